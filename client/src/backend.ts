@@ -1,0 +1,49 @@
+/** What the rest of the client asks of the backend process; protocol/server.ts has the messages behind it. */
+import type * as vscode from "vscode";
+import type { Job, JobRequest } from "../../protocol/job.js";
+import type { Problem } from "../../protocol/problems.js";
+import type { Answer, Finding, ServerStart } from "../../protocol/server.js";
+import type { Quality } from "../../protocol/settings.js";
+
+/** `starting` includes the time between a crash and the next process; `stopped` lasts until somebody needs it again. */
+export type BackendState = "starting" | "running" | "stopped";
+
+/** What a job is started with; the settings say the rest. */
+export type Asked = Partial<JobRequest> & Pick<JobRequest, "topic" | "out">;
+
+export interface RenderTask {
+  uri: string;
+  scenes: string[];
+  quality: Quality;
+  still: boolean;
+}
+
+/** A running backend. Requests are rejected when its process ends before it answers. */
+export interface Backend {
+  generate(asked: Asked): Promise<Answer<Job>>;
+  jobs(): Promise<Job[]>;
+  cancelJob(id: string): Promise<Answer<Job>>;
+  resumeJob(id: string): Promise<Answer<Job>>;
+  check(uri: string, token?: vscode.CancellationToken): Promise<Answer<Problem[]>>;
+  render(task: RenderTask, token?: vscode.CancellationToken): Promise<Answer<{ scene: string; path: string }[]>>;
+  proposeFix(
+    uri: string,
+    scene: string | null,
+    token?: vscode.CancellationToken,
+  ): Promise<Answer<{ text: string; summary: string }>>;
+  doctor(): Promise<Finding[]>;
+  /** Tells of changed settings, trust or interpreter. */
+  startChanged(start: Omit<ServerStart, "stateFolder">): Promise<void>;
+  /** Tells that a key was set or removed. */
+  secretChanged(): Promise<void>;
+}
+
+/** What the backend tells and asks the client. */
+export interface BackendListener {
+  stateChanged: (state: BackendState) => void;
+  jobChanged: (job: Job) => void;
+  renderProgress: (progress: { uri: string; scene: string; message: string }) => void;
+  secret: () => Promise<string | null>;
+  /** Read at each start of the process, so that a restarted one has what is in force then. */
+  start: () => ServerStart;
+}

@@ -1,0 +1,97 @@
+/**
+ * The language client. This module is loaded when the backend is first needed, because vscode-languageclient takes
+ * most of the time that activation may take.
+ */
+import type * as vscode from "vscode";
+import type { RequestType } from "vscode-languageserver-protocol";
+import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from "vscode-languageclient/node";
+import type { Job } from "../../protocol/job.js";
+import {
+  CancelJobRequest,
+  CheckRequest,
+  DoctorRequest,
+  GenerateRequest,
+  JobChanged,
+  ListJobsRequest,
+  ProposeFixRequest,
+  RenderProgress,
+  RenderRequest,
+  ResumeJobRequest,
+  SecretChanged,
+  SecretRequest,
+  StartChanged,
+  type Finding,
+} from "../../protocol/server.js";
+import type { Backend, BackendListener, BackendState } from "./backend.js";
+
+/** Crashes in three minutes after which the backend is left alone until a command needs it. */
+const maxRestarts = 8;
+
+const stateOf: Record<State, BackendState> = {
+  [State.Starting]: "starting",
+  [State.Running]: "running",
+  [State.Stopped]: "stopped",
+  [State.StartFailed]: "stopped",
+};
+
+export interface Connection extends Backend {
+  /** Starts the process if none runs; rejects when it cannot be started. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Makes the client for the server bundle `module`; nothing runs before `start`. */
+export function connectionTo(module: string, listener: BackendListener, log: vscode.LogOutputChannel): Connection {
+  const client = new LanguageClient(
+    "manimVideo",
+    "Manim Video",
+    {
+      module,
+      transport: TransportKind.ipc,
+      options: {
+        env: withoutKeys(process.env),
+        execArgv: ["--enable-source-maps", "--disable-warning=ExperimentalWarning"],
+      },
+    },
+    {
+      documentSelector: [{ scheme: "file", language: "python" }],
+      outputChannel: log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions: () => listener.start(),
+      connectionOptions: { maxRestartCount: maxRestarts },
+    },
+  );
+  client.onDidChangeState(({ newState }) => listener.stateChanged(stateOf[newState]));
+  client.onNotification(JobChanged.method, listener.jobChanged);
+  client.onNotification(RenderProgress.method, listener.renderProgress);
+  client.onRequest(SecretRequest.method, listener.secret);
+  // Messages go by their names: client and server libraries each bring their own classes of message types.
+  const ask = <P, R>(type: RequestType<P, R, void>, params: P, token?: vscode.CancellationToken): Promise<R> =>
+    client.sendRequest<R>(type.method, params, token);
+  return {
+    start: async () => {
+      if (client.needsStart()) await client.start();
+    },
+    stop: () => client.dispose(),
+    generate: (asked) => ask(GenerateRequest, asked),
+    jobs: () => client.sendRequest<Job[]>(ListJobsRequest.method),
+    cancelJob: (id) => ask(CancelJobRequest, { id }),
+    resumeJob: (id) => ask(ResumeJobRequest, { id }),
+    check: (uri, token) => ask(CheckRequest, { uri }, token),
+    render: (task, token) => ask(RenderRequest, task, token),
+    proposeFix: (uri, scene, token) => ask(ProposeFixRequest, { uri, scene }, token),
+    doctor: () => client.sendRequest<Finding[]>(DoctorRequest.method),
+    startChanged: (start) => client.sendNotification(StartChanged.method, start),
+    secretChanged: () => client.sendNotification(SecretChanged.method),
+  };
+}
+
+/** Overrides that keep secrets of the editor's environment from the backend: undefined removes a variable. */
+export function withoutKeys(environment: NodeJS.ProcessEnv): Record<string, undefined> {
+  const secret = /(KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)(_|$)/i;
+  return Object.fromEntries(
+    Object.keys(environment)
+      .filter((name) => secret.test(name))
+      .map((name) => [name, undefined]),
+  );
+}

@@ -1,0 +1,55 @@
+/** The doctor's findings as a list, with what to do about each, and the installation of Manim from it. */
+import * as vscode from "vscode";
+import type { Finding } from "../../protocol/server.js";
+import { installerFor, type Installer } from "./installer.js";
+import { withProgress } from "./sceneCommands.js";
+import type { Services } from "./services.js";
+
+type Entry = vscode.QuickPickItem & { run?: () => unknown };
+
+const icons: Record<Finding["state"], string> = { good: "$(pass)", warning: "$(warning)", missing: "$(error)" };
+
+/** Findings that an installation of Manim puts right. */
+const installable = new Set(["python-missing", "python-too-old", "manim-missing", "manim-too-old", "typst-missing"]);
+
+export async function diagnose(services: Services): Promise<void> {
+  const backend = await services.server.ready();
+  const findings = await withProgress("Looking for Python and Manim", () => backend.doctor());
+  const entries = entriesFor(findings, installerFor(services.context), () => diagnose(services));
+  const ill = findings.filter(({ state }) => state !== "good").length;
+  const chosen = await vscode.window.showQuickPick(entries, {
+    title: "Manim Video: Doctor",
+    placeHolder: ill === 0 ? "Everything that is needed is there" : "Choose a finding to copy what to do about it",
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
+  await chosen?.run?.();
+}
+
+/** The list's entries: what is missing first, then an offer to install it, then what is there. */
+export function entriesFor(findings: Finding[], installer: Installer | null, again: () => unknown): Entry[] {
+  const order: Finding["state"][] = ["missing", "warning", "good"];
+  const sorted = [...findings].sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
+  const entries = sorted.map((finding): Entry => {
+    const { name, state, detail, problem } = finding;
+    const advice = problem?.fix ?? "";
+    const shown = { label: `${icons[state]} ${name}`, description: detail, ...(advice && { detail: advice }) };
+    return advice ? { ...shown, run: () => copy(advice) } : shown;
+  });
+  const curable = findings.some(({ problem }) => problem !== undefined && installable.has(problem.code));
+  if (!curable || !installer) return entries;
+  const install = async () => {
+    if (await installer.install()) await again();
+  };
+  const offered = {
+    label: "$(cloud-download) Install Manim",
+    detail: "Makes a Python environment of its own and installs Manim with Typst in it",
+    run: install,
+  };
+  return [offered, ...entries];
+}
+
+async function copy(text: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage("$(clippy) Copied", 3_000);
+}

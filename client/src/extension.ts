@@ -1,0 +1,66 @@
+/** Activation: makes the parts and registers them. Nothing is waited for, and the backend starts when there is work for it. */
+import * as vscode from "vscode";
+import { registerCommands } from "./commands.js";
+import { JobMirror } from "./jobMirror.js";
+import { JobPanel } from "./jobPanel.js";
+import { LanguageServer } from "./languageServer.js";
+import { ProposedFixes } from "./proposedFixes.js";
+import { PythonChoice } from "./pythonChoice.js";
+import { usesManim } from "./sceneFile.js";
+import { KeyStore } from "./secrets.js";
+import { StatusBar } from "./statusBar.js";
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel("Manim Video", { log: true });
+  const jobs = new JobMirror();
+  const keys = new KeyStore(context.secrets);
+  const python = new PythonChoice();
+  const server = new LanguageServer(context, jobs, keys, python, log);
+  const panel = new JobPanel(context.extensionUri, jobs, server);
+  const fixes = new ProposedFixes();
+  const services = { context, server, jobs, keys, panel, fixes, log };
+  const statusBar = new StatusBar(jobs, server);
+  context.subscriptions.push(log, jobs, keys, python, server, panel, fixes, statusBar, ...registerCommands(services));
+  context.subscriptions.push(...watchForScenes(server), watchKey(keys));
+  void startForVideos(server);
+}
+
+/** Starts the backend for the first scene file that is opened, and lets menus know of the one in the editor. */
+function watchForScenes(server: LanguageServer): vscode.Disposable[] {
+  let wanted = false;
+  const look = (document: vscode.TextDocument) => {
+    if (wanted || document.languageId !== "python" || !usesManim(document.getText())) return;
+    wanted = true;
+    server.startSoon();
+  };
+  const mark = (editor: vscode.TextEditor | undefined) => {
+    const document = editor?.document;
+    setContext("manimVideo.sceneFile", document?.languageId === "python" && usesManim(document.getText()));
+  };
+  vscode.workspace.textDocuments.forEach(look);
+  mark(vscode.window.activeTextEditor);
+  return [
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      look(document);
+      if (document === vscode.window.activeTextEditor?.document) mark(vscode.window.activeTextEditor);
+    }),
+    vscode.window.onDidChangeActiveTextEditor(mark),
+  ];
+}
+
+/** Starts the backend in a workspace with videos, so that a job that was cut off goes on. */
+async function startForVideos(server: LanguageServer): Promise<void> {
+  const found = await vscode.workspace.findFiles("**/storyboard.json", "**/node_modules/**", 1);
+  if (found.length > 0) server.startSoon();
+}
+
+function watchKey(keys: KeyStore): vscode.Disposable {
+  const look = async () => setContext("manimVideo.keyListed", (await keys.state()) !== "unset");
+  void look();
+  return keys.onDidChange(() => void look());
+}
+
+function setContext(name: string, value: boolean): void {
+  void vscode.commands.executeCommand("setContext", name, value);
+}

@@ -1,0 +1,60 @@
+/** The client's copy of the backend's jobs. It is told of changes and asks for all of them after a restart. */
+import * as vscode from "vscode";
+import { isFinal, type Job } from "../../protocol/job.js";
+
+export class JobMirror implements vscode.Disposable {
+  #jobs = new Map<string, Job>();
+  readonly #changed = new vscode.EventEmitter<Job>();
+  readonly #refilled = new vscode.EventEmitter<void>();
+  /** One job is new or has changed. */
+  readonly onDidChange = this.#changed.event;
+  /** All jobs were replaced. */
+  readonly onDidRefill = this.#refilled.event;
+
+  /** Newest first. */
+  all(): Job[] {
+    return [...this.#jobs.values()].sort((one, other) => (one.createdAt < other.createdAt ? 1 : -1));
+  }
+
+  get(id: string): Job | undefined {
+    return this.#jobs.get(id);
+  }
+
+  /** Takes in a snapshot, unless it is older than the one held: answers and notifications can overtake each other. */
+  accept(job: Job): void {
+    const held = this.#jobs.get(job.id);
+    if (held && held.updatedAt > job.updatedAt) return;
+    this.#jobs.set(job.id, job);
+    this.#changed.fire(job);
+  }
+
+  /** Takes the backend's whole list in place of what was held. */
+  refill(jobs: Job[]): void {
+    this.#jobs = new Map(jobs.map((job) => [job.id, job]));
+    this.#refilled.fire();
+  }
+
+  /** Calls back with the job's snapshots, the present one first, until it is final or the callback is disposed. */
+  follow(id: string, seen: (job: Job) => void): vscode.Disposable {
+    const subscriptions: vscode.Disposable[] = [];
+    const stop = () => {
+      for (const subscription of subscriptions.splice(0)) subscription.dispose();
+    };
+    const look = (job: Job | undefined) => {
+      if (job?.id !== id) return;
+      if (isFinal(job.status)) stop();
+      seen(job);
+    };
+    subscriptions.push(
+      this.onDidChange(look),
+      this.onDidRefill(() => look(this.get(id))),
+    );
+    look(this.get(id));
+    return new vscode.Disposable(stop);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+    this.#refilled.dispose();
+  }
+}

@@ -1,0 +1,40 @@
+/** The page of the job panel. */
+
+export interface PanelPage {
+  /** Address of the bundle, as the webview may load it. */
+  script: string;
+  cspSource: string;
+  nonce: string;
+  /** The job to show, until the user selects another. */
+  selected: string | undefined;
+}
+
+/** Scripts run by nonce only; styles may be inline since the toolkit's components write theirs so. */
+export function panelHtml({ script, cspSource, nonce, selected }: PanelPage): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource} 'unsafe-inline'`,
+    `img-src ${cspSource}`,
+    `media-src ${cspSource}`,
+  ].join("; ");
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Manim Video jobs</title>
+<style>html, body { height: 100%; margin: 0; padding: 0; }</style>
+</head>
+<body>
+<manim-video-app data-page="${nonce}" data-selected="${escaped(selected ?? "")}"></manim-video-app>
+<script type="module" nonce="${nonce}" src="${escaped(script)}"></script>
+</body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,31 @@
+/** Messages of the webview, taken in only when they have the shape that protocol/panel.ts promises. */
+import type { PanelMessage } from "../../protocol/panel.js";
+
+const longest = 1_000;
+
+/** The message, or null for anything else a webview may post. */
+export function panelMessageFrom(value: unknown): PanelMessage | null {
+  if (typeof value !== "object" || value === null) return null;
+  const { type, id, file } = value as Record<string, unknown>;
+  switch (type) {
+    case "ready":
+    case "generate":
+    case "setKey":
+      return { type };
+    case "cancel":
+    case "resume":
+    case "openVideo":
+    case "revealFolder":
+      return isName(id) ? { type, id } : null;
+    case "openCode":
+      if (!isName(id)) return null;
+      if (file === undefined) return { type, id };
+      return isName(file) ? { type, id, file } : null;
+    default:
+      return null;
+  }
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === "string" && value.length > 0 && value.length <= longest;
+}

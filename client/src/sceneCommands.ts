@@ -1,0 +1,109 @@
+/** Check, Preview and Render of scenes, from a lens, a menu or the palette. */
+import * as vscode from "vscode";
+import { problem } from "../../protocol/problems.js";
+import { trustProblem } from "./preflight.js";
+import { offer, showProblem } from "./problemMessage.js";
+import { sceneClasses } from "./sceneFile.js";
+import type { Services } from "./services.js";
+import { configuredSettings } from "./settings.js";
+
+/** A scene file and the scene in it that is meant; null means the whole file. */
+export interface SceneTarget {
+  document: vscode.TextDocument;
+  scene: string | null;
+}
+
+/** What is meant by a command's arguments: a lens gives [uri, scene], a menu a Uri, the palette nothing. */
+export async function sceneTarget(given: unknown[]): Promise<SceneTarget | undefined> {
+  const [where, scene] = given;
+  const uri = typeof where === "string" ? vscode.Uri.parse(where) : where instanceof vscode.Uri ? where : undefined;
+  const editor = vscode.window.activeTextEditor;
+  const document = uri ? await vscode.workspace.openTextDocument(uri) : editor?.document;
+  if (document?.languageId !== "python" || document.uri.scheme !== "file") {
+    await showProblem(problem("no-scene", "No Python file is open in the editor."));
+    return undefined;
+  }
+  if (typeof scene === "string") return { document, scene };
+  const atCursor = editor?.document === document ? editor.selection.active.line : -1;
+  const here = sceneClasses(document.getText()).find(({ start, end }) => start <= atCursor && atCursor < end);
+  return { document, scene: here?.name ?? null };
+}
+
+export async function checkScene(services: Services, ...given: unknown[]): Promise<void> {
+  const target = await runnable(given);
+  if (!target) return;
+  const backend = await services.server.ready();
+  const name = nameOf(target);
+  const answer = await withProgress(`Checking ${name}`, (_, token) =>
+    backend.check(target.document.uri.toString(), token),
+  );
+  if (!answer.ok) return showProblem(answer.problem);
+  const problems = answer.value.filter(({ scene }) => !target.scene || !scene || scene === target.scene);
+  if (problems.length === 0) {
+    vscode.window.setStatusBarMessage(`$(check) ${name}: no problems`, 5_000);
+    return;
+  }
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const severity = problems.some((found) => found.severity === "error") ? "error" : "warning";
+  void offer(severity, `${name}: ${count}. ${problems[0]?.message ?? ""}`, [
+    { title: "Show problems", run: () => vscode.commands.executeCommand("workbench.actions.view.problems") },
+  ]);
+}
+
+export async function previewScene(services: Services, ...given: unknown[]): Promise<void> {
+  const target = await runnable(given);
+  if (target) await render(services, target, "Preview of", true);
+}
+
+export async function renderScene(services: Services, ...given: unknown[]): Promise<void> {
+  const target = await runnable(given);
+  if (target) await render(services, target, "Rendering", false);
+}
+
+/** Renders and opens each result beside the code, which keeps the focus. */
+async function render(
+  services: Services,
+  { document, scene }: SceneTarget,
+  doing: string,
+  still: boolean,
+): Promise<void> {
+  const backend = await services.server.ready();
+  const uri = document.uri.toString();
+  const { quality } = configuredSettings().settings;
+  const answer = await withProgress(`${doing} ${nameOf({ document, scene })}`, async (progress, token) => {
+    const subscription = services.server.onRenderProgress((update) => {
+      if (update.uri === uri) progress.report({ message: update.message });
+    });
+    try {
+      return await backend.render({ uri, scenes: scene ? [scene] : [], quality, still }, token);
+    } finally {
+      subscription.dispose();
+    }
+  });
+  if (!answer.ok) return showProblem(answer.problem);
+  for (const { path } of answer.value) {
+    const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: still };
+    await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(path), beside);
+  }
+}
+
+async function runnable(given: unknown[]): Promise<SceneTarget | undefined> {
+  const untrusted = trustProblem();
+  if (untrusted) {
+    await showProblem(untrusted);
+    return undefined;
+  }
+  return sceneTarget(given);
+}
+
+function nameOf({ document, scene }: SceneTarget): string {
+  return scene ?? document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
+}
+
+/** A cancellable notification for something that the user waits for. */
+export function withProgress<T>(
+  title: string,
+  task: (progress: vscode.Progress<{ message?: string }>, token: vscode.CancellationToken) => Promise<T>,
+): Thenable<T> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, task);
+}

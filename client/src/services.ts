@@ -1,0 +1,17 @@
+/** The parts that commands work with, made once by extension.ts. */
+import type * as vscode from "vscode";
+import type { JobMirror } from "./jobMirror.js";
+import type { JobPanel } from "./jobPanel.js";
+import type { LanguageServer } from "./languageServer.js";
+import type { ProposedFixes } from "./proposedFixes.js";
+import type { KeyStore } from "./secrets.js";
+
+export interface Services {
+  readonly context: vscode.ExtensionContext;
+  readonly server: LanguageServer;
+  readonly jobs: JobMirror;
+  readonly keys: KeyStore;
+  readonly panel: JobPanel;
+  readonly fixes: ProposedFixes;
+  readonly log: vscode.LogOutputChannel;
+}

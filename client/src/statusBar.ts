@@ -1,0 +1,54 @@
+/** What runs, how far it is, and a click for the panel. Hidden while nothing runs. */
+import * as vscode from "vscode";
+import { isFinal, type Job } from "../../protocol/job.js";
+import type { BackendState } from "./backend.js";
+import type { JobMirror } from "./jobMirror.js";
+import type { LanguageServer } from "./languageServer.js";
+import { stageWords } from "./words.js";
+
+export class StatusBar implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem("manimVideo.jobs", vscode.StatusBarAlignment.Left, 0);
+  readonly #subscriptions: vscode.Disposable[];
+
+  constructor(
+    private readonly jobs: JobMirror,
+    private readonly server: LanguageServer,
+  ) {
+    this.#item.name = "Manim Video";
+    this.#item.command = "manimVideo.openJobPanel";
+    const update = () => this.#update();
+    this.#subscriptions = [jobs.onDidChange(update), jobs.onDidRefill(update), server.onDidChangeState(update)];
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#item.dispose();
+  }
+
+  #update(): void {
+    const words = statusWords(this.jobs.all(), this.server.state);
+    if (!words) {
+      this.#item.hide();
+      return;
+    }
+    this.#item.text = words.text;
+    this.#item.tooltip = words.tooltip;
+    this.#item.accessibilityInformation = { label: `Manim Video: ${words.tooltip}`, role: "button" };
+    this.#item.show();
+  }
+}
+
+/** The bar's text for these jobs, or null when there is nothing to say. */
+export function statusWords(jobs: Job[], backend: BackendState): { text: string; tooltip: string } | null {
+  const active = jobs.filter(({ status }) => !isFinal(status));
+  const [first] = active;
+  if (!first) return null;
+  if (backend !== "running")
+    return { text: "$(sync~spin) Manim: restarting", tooltip: "The backend is starting again" };
+  const percent = Math.floor(active.reduce((sum, { percentage }) => sum + percentage, 0) / active.length);
+  const tooltip = active
+    .map((job) => `${job.title || job.topic}: ${stageWords[job.stage]}, ${Math.floor(job.percentage)} %`)
+    .join("\n");
+  const what = active.length === 1 ? stageWords[first.stage] : `${active.length} videos`;
+  return { text: `$(sync~spin) Manim: ${what} ${percent} %`, tooltip };
+}

@@ -1,0 +1,39 @@
+// Builds dist/: extension.cjs (loaded by VS Code), server.mjs (the backend), cli.mjs, panel.js (the webview).
+// `node esbuild.mjs schema` writes media/storyboard.schema.json; `node esbuild.mjs tests` bundles what runs inside the host.
+import { build } from "esbuild";
+import { existsSync, writeFileSync } from "node:fs";
+
+const common = { bundle: true, sourcemap: false, minify: true, legalComments: "none", logLevel: "warning", target: "node22" };
+// Bundled CommonJS packages call require(); ES module output has none of its own.
+const withRequire = { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' };
+const node = { ...common, platform: "node", format: "esm", banner: withRequire };
+
+async function product() {
+  const panel = { ...common, platform: "browser", format: "esm", target: "es2022" };
+  await Promise.all(
+    [
+      { ...common, platform: "node", format: "cjs", entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.cjs", external: ["vscode"] },
+      { ...node, entryPoints: ["server/src/main.ts"], outfile: "dist/server.mjs" },
+      { ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.mjs" },
+      { ...panel, entryPoints: ["webview/src/panel.ts"], outfile: "dist/panel.js" },
+    ]
+      .filter(({ entryPoints }) => existsSync(entryPoints[0]))
+      .map((options) => build(options)),
+  );
+}
+
+async function schema() {
+  const outfile = "dist/storyboardSchema.mjs";
+  await build({ ...node, entryPoints: ["protocol/storyboard.ts"], outfile });
+  const { Storyboard } = await import(`./${outfile}`);
+  const { z } = await import("zod");
+  const schema = { title: "Manim Video storyboard", ...z.toJSONSchema(Storyboard, { io: "input" }) };
+  writeFileSync("media/storyboard.schema.json", JSON.stringify(schema, null, 2) + "\n");
+}
+
+async function tests() {
+  await build({ ...common, platform: "node", format: "cjs", minify: false, entryPoints: ["test/host/suite/index.ts"], outfile: "dist/test/hostSuite.cjs", external: ["vscode", "mocha"] });
+  await build({ ...node, minify: false, entryPoints: ["test/fixtures/gemini/main.ts"], outfile: "dist/test/geminiServer.mjs" });
+}
+
+await { undefined: product, schema, tests }[String(process.argv[2])]();

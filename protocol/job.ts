@@ -1,0 +1,84 @@
+/** A job: one topic on its way to one video. These shapes are what the editor, the panel, the CLI's JSON and HTTP show. */
+import type { Problem } from "./problems.js";
+import type { Provider, Quality, Mode } from "./settings.js";
+
+/** Stages in order, with the percentage at which each ends. */
+export const stageEnds = {
+  initializing: 5,
+  planning: 15,
+  scenario_creation: 30,
+  code_generation: 50,
+  rendering: 80,
+  combining: 90,
+  storage: 95,
+  completed: 100,
+} as const;
+
+export type Stage = keyof typeof stageEnds;
+export const stages = Object.keys(stageEnds) as Stage[];
+
+export type JobStatus = "queued" | "running" | "completed" | "completed_with_errors" | "failed" | "cancelled";
+
+/** Whether a job of this status will not change unless it is resumed. */
+export const isFinal = (status: JobStatus): boolean => status !== "queued" && status !== "running";
+
+export type SceneState = "planned" | "writing" | "written" | "checking" | "repairing" | "checked" | "rendering" | "done" | "failed";
+
+export interface JobScene {
+  index: number;
+  /** The scene's class in its file. */
+  name: string;
+  title: string;
+  /** Relative to the job's folder. */
+  file: string;
+  state: SceneState;
+}
+
+export interface Usage {
+  requests: number;
+  tokens: { prompt: number; completion: number; cached: number; total: number };
+  /** Null where the price, or the method, is not known; never zero for unknown. */
+  usd: number | null;
+  kwh: number | null;
+  kgco2e: number | null;
+}
+
+/** What was asked. Absent values come from the settings. */
+export interface JobRequest {
+  /** Free words, or a Markdown outline. */
+  topic: string;
+  /** Absolute folder in which the video's own folder is made. */
+  out: string;
+  quality: Quality;
+  provider: Provider;
+  mode: Mode;
+  /** provider/model for planner and scenes; empty for the provider's default. */
+  model: string;
+}
+
+export interface Job {
+  id: string;
+  topic: string;
+  title: string;
+  stage: Stage;
+  /** 0 to 100, never falls. */
+  percentage: number;
+  status: JobStatus;
+  /** One line on what is being done now. */
+  message: string;
+  provider: Provider;
+  quality: Quality;
+  /** Absolute folder of the video. */
+  folder: string;
+  scenes: JobScene[];
+  problems: Problem[];
+  /** Absolute paths; null until they exist. */
+  video: string | null;
+  captions: string | null;
+  thumbnail: string | null;
+  metadata: string | null;
+  usage: Usage;
+  /** ISO 8601. */
+  createdAt: string;
+  updatedAt: string;
+}

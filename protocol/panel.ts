@@ -1,0 +1,36 @@
+/** The contract of the job panel: what the webview asks of the extension, and what the extension tells the webview. */
+import type { Job } from "./job.js";
+import type { Problem } from "./problems.js";
+
+/** Webview to extension. */
+export type PanelMessage =
+  /** The webview has started, or was shown again, and wants everything. */
+  | { type: "ready" }
+  | { type: "generate" }
+  | { type: "cancel"; id: string }
+  | { type: "resume"; id: string }
+  /** Opens the scene's file, or the first scene when none is named. */
+  | { type: "openCode"; id: string; file?: string }
+  | { type: "openVideo"; id: string }
+  | { type: "revealFolder"; id: string }
+  | { type: "setKey" };
+
+/** A job with addresses the webview may load. */
+export interface PanelJob extends Job {
+  videoUrl: string | null;
+  captionsUrl: string | null;
+  thumbnailUrl: string | null;
+}
+
+/** Extension to webview. */
+export type HostMessage =
+  | { type: "jobs"; jobs: PanelJob[] }
+  | { type: "job"; job: PanelJob }
+  /** The backend is starting, running or gone. */
+  | { type: "backend"; state: "starting" | "running" | "stopped" }
+  | { type: "problem"; problem: Problem };
+
+/** What the webview keeps over a reload of itself. */
+export interface PanelState {
+  selected: string | null;
+}

@@ -1,0 +1,62 @@
+/**
+ * Every message between the client and the language server beyond LSP's own. Both sides import the types from here,
+ * so a message cannot be sent that the other does not know.
+ */
+import { NotificationType, NotificationType0, RequestType, RequestType0 } from "vscode-languageserver-protocol";
+import type { Job, JobRequest } from "./job.js";
+import type { Problem } from "./problems.js";
+import type { Quality, Settings } from "./settings.js";
+
+/** Sent in initializationOptions. */
+export interface ServerStart {
+  /** Absolute folder for journal, caches and scratch. */
+  stateFolder: string;
+  settings: Settings;
+  trusted: boolean;
+  /** The interpreter the Python extension has chosen, if it is installed. */
+  pythonFromEditor: string | null;
+}
+
+/** An outcome that crosses the pipe: a value, or the problem that prevented it. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** One line of the doctor's report. */
+export interface Finding {
+  name: string;
+  state: "good" | "missing" | "warning";
+  detail: string;
+  problem?: Problem;
+}
+
+/** Client to server: start a video; answers once the job is in the journal. */
+export const GenerateRequest = new RequestType<Partial<JobRequest> & Pick<JobRequest, "topic" | "out">, Answer<Job>, void>("manimVideo/generate");
+/** Client to server: all jobs, newest first; after a restart the client's mirror is filled from it. */
+export const ListJobsRequest = new RequestType0<Job[], void>("manimVideo/jobs");
+/** Client to server: stop a job; answers once it has stopped. */
+export const CancelJobRequest = new RequestType<{ id: string }, Answer<Job>, void>("manimVideo/cancelJob");
+/** Client to server: go on from the last finished step. */
+export const ResumeJobRequest = new RequestType<{ id: string }, Answer<Job>, void>("manimVideo/resumeJob");
+/** Client to server: check a document now, without waiting for the typing delay; diagnostics are published as well. */
+export const CheckRequest = new RequestType<{ uri: string }, Answer<Problem[]>, void>("manimVideo/check");
+/** Client to server: render scenes of a document (all when none is named); a still is a PNG of the last frame. */
+export const RenderRequest = new RequestType<
+  { uri: string; scenes: string[]; quality: Quality; still: boolean },
+  Answer<{ scene: string; path: string }[]>,
+  void
+>("manimVideo/render");
+/** Client to server: propose code without the problems of a scene file; nothing is changed. */
+export const ProposeFixRequest = new RequestType<{ uri: string; scene: string | null }, Answer<{ text: string; summary: string }>, void>(
+  "manimVideo/proposeFix",
+);
+/** Client to server: what is installed and what is missing. */
+export const DoctorRequest = new RequestType0<Finding[], void>("manimVideo/doctor");
+/** Server to client: a key from the editor's secret storage; null when there is none. Never logged. */
+export const SecretRequest = new RequestType<{ name: "gemini" }, string | null, void>("manimVideo/secret");
+/** Server to client: a job changed; sent after its journal was written, at most ten a second for a job. */
+export const JobChanged = new NotificationType<Job>("manimVideo/jobChanged");
+/** Server to client: progress of a render that a command asked for. */
+export const RenderProgress = new NotificationType<{ uri: string; scene: string; message: string }>("manimVideo/renderProgress");
+/** Client to server: settings, trust or the chosen interpreter changed. */
+export const StartChanged = new NotificationType<Omit<ServerStart, "stateFolder">>("manimVideo/startChanged");
+/** Client to server: a key was set or removed; the next request asks for it again. */
+export const SecretChanged = new NotificationType0("manimVideo/secretChanged");

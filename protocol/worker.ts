@@ -1,0 +1,111 @@
+/**
+ * Messages between the backend and the Python worker: one JSON object a line, requests on the worker's standard input,
+ * answers on a duplicate of its standard output that scene code never sees. The Python side is
+ * server/python/manim_video_worker/messages.py; a test feeds each the other's examples.
+ * A worker's answers are untrusted: server/src/manim/answers.ts checks their shape, sizes and paths.
+ */
+import type { Quality } from "./settings.js";
+import type { RelatedPlace, Span, TextFix } from "./problems.js";
+
+/** Bounds of one run of scene code. */
+export interface RunLimits {
+  /** Wall-clock seconds. */
+  seconds: number;
+  /** Bytes of address space beyond what the warm worker already has. */
+  memory: number;
+  /** Bytes the run may print; more ends it. */
+  output: number;
+  /** Bytes of the largest file it may write. */
+  fileSize: number;
+}
+
+interface SceneCode {
+  /** The text to run, which may not have been saved. */
+  source: string;
+  /** The name shown in problems and used as __file__; never opened. */
+  file: string;
+  /** Modules allowed beyond the worker's own list. */
+  allowedImports: string[];
+  limits: RunLimits;
+}
+
+export type WorkerRequest =
+  /** Asked once after start: what is installed. */
+  | { id: string; op: "hello" }
+  /** Builds the scenes without rasterising (one frame is drawn per scene) and reports problems. All scenes when `scenes` is absent. */
+  | ({ id: string; op: "check"; scenes?: string[] } & SceneCode)
+  /** Renders one scene into the folder `run` under the scratch folder (relative, made by the worker). */
+  | ({ id: string; op: "render"; scene: string; quality: Quality; run: string; stillOnly?: boolean } & SceneCode)
+  /** Joins videos that lie in the folder `run` and draws thumbnail and contact sheet from them. */
+  | { id: string; op: "combine"; run: string; videos: string[]; limits: RunLimits }
+  /** Ends another request within half a second, child processes included. It then answers `failed` with `cancelled`. */
+  | { id: string; op: "cancel"; target: string };
+
+/** A problem in scene code as the worker sees it; the backend adds severity, file and advice. */
+export interface WorkerProblem extends Partial<Span> {
+  code: string;
+  message: string;
+  scene?: string;
+  time?: number;
+  related?: RelatedPlace[];
+  fixes?: TextFix[];
+}
+
+/** A beat as it fell in the video: the name given to next_section and its start in seconds of video time. */
+export interface SectionMark {
+  name: string;
+  start: number;
+}
+
+export interface CheckedScene {
+  name: string;
+  line: number;
+  endLine: number;
+  /** Seconds of video; absent when the scene failed. */
+  duration?: number;
+  plays?: number;
+  sections?: SectionMark[];
+}
+
+export interface HelloResult {
+  python: string;
+  manim: string;
+  typst: string | null;
+  latex: boolean;
+  forks: boolean;
+}
+
+export interface CheckResult {
+  scenes: CheckedScene[];
+  problems: WorkerProblem[];
+}
+
+export interface RenderResult {
+  /** Path of the video (or PNG when `stillOnly`), relative to the scratch folder, as Manim reported it. */
+  output: string;
+  duration: number;
+  frames: number;
+  width: number;
+  height: number;
+  sections: SectionMark[];
+  plays: number;
+}
+
+export interface CombineResult {
+  /** Paths relative to the scratch folder. */
+  video: string;
+  thumbnail: string;
+  contactSheet: string;
+  duration: number;
+  frames: number;
+  /** Seconds of each input video, in order. */
+  durations: number[];
+}
+
+export type WorkerAnswer =
+  /** The worker has Manim loaded and takes requests. Sent once, before any request is read. */
+  | { type: "ready" }
+  /** At most ten a second for a request: animations played so far and seconds of video time reached. */
+  | { id: string; type: "progress"; animation: number; time: number }
+  | { id: string; type: "done"; result: HelloResult | CheckResult | RenderResult | CombineResult | null }
+  | { id: string; type: "failed"; problem: WorkerProblem };

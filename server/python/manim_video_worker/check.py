@@ -1,0 +1,69 @@
+"""check: builds one scene without rasterising, draws its last frame, and reports every problem."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from manim import Scene
+
+from . import narrowing, settings
+from .channel import Channel
+from .messages import Check
+from .playback import Playback, attached
+from .problems import Failed, problem
+from .scene_module import likely_scenes, listing
+from .scene_run import LoadedCode, load, missing_scene, no_scene, play, read_and_look
+from .unrasterised import draw_frame, drawing_stopped
+
+CHECK_QUALITY = "low"
+SCENES_LIMIT = 100
+
+
+def check_scene(request: Check, only: str | None, media_folder: Path, channel: Channel) -> dict[str, Any]:
+    """Checks the scene `only`, or the first that was asked for after telling the channel of all of them.
+
+    Answers {"scene": CheckedScene or None, "problems": [...]}. A module that fails is reported by the first run alone.
+    """
+    try:
+        read = read_and_look(request.code)
+        if only is None:
+            # Should the module fail or hang, these are what the file is about.
+            channel.send("scenes", scenes=listing(likely_scenes(read.tree), read.tree), rest=[])
+        loaded = load(read, media_folder, CHECK_QUALITY)
+    except Failed as failed:
+        return {"scene": None, "problems": failed.problems}
+    problems = []
+    if only is None:
+        wanted = list(loaded.scenes) if request.scenes is None else list(dict.fromkeys(request.scenes))
+        there = [name for name in wanted if name in loaded.scenes or isinstance(loaded.namespace.get(name), type)]
+        problems = [missing_scene(name, list(loaded.scenes)) for name in wanted if name not in there]
+        there = there[:SCENES_LIMIT]
+        channel.send("scenes", scenes=listing(there, read.tree), rest=there[1:])
+        if not there:
+            return {"scene": None, "problems": problems or [no_scene(read)]}
+        only = there[0]
+    channel.send("scene", name=only)
+    try:
+        return {"scene": _build(loaded, only, media_folder), "problems": problems}
+    except Failed as failed:
+        return {"scene": None, "problems": problems + failed.problems}
+
+
+def _build(loaded: LoadedCode, name: str, media_folder: Path) -> dict[str, Any]:
+    settings.enforce_run(media_folder, {"dry_run": True})
+    playback = Playback()
+
+    def perform(chosen: type[Scene]) -> Scene:
+        scene = chosen()
+        scene.render()
+        draw_frame(scene)
+        return scene
+
+    with drawing_stopped(playback), attached(playback):
+        scene = play(loaded, name, playback, perform)
+    if not playback.plays and not scene.mobjects:
+        span = narrowing.class_name(loaded.code, name)
+        message = f"{name} plays nothing and adds nothing."
+        raise Failed(problem("scene-empty", message, loaded.code.text.span(span) if span else None, scene=name))
+    return {"name": name, "duration": playback.time, "plays": playback.plays, "sections": playback.sections()}

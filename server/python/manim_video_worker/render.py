@@ -1,0 +1,107 @@
+"""render: one scene as a video, or its last frame as a picture, by Manim's own renderer into the run's folder."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from manim import Scene
+from manim.renderer.cairo_renderer import CairoRenderer
+from PIL import Image
+
+from . import settings
+from .channel import Channel, Progress
+from .messages import Render
+from .patching import patched
+from .playback import Playback, attached
+from .problems import Failed, problem, problem_of_os_error
+from .scene_run import load, play, read_and_look, scene_class
+from .unrasterised import drawing_stopped
+from .videos import examine
+
+
+def render_scene(request: Render, scratch: Path, channel: Channel) -> dict[str, Any]:
+    """Renders into scratch/<run> and answers a RenderResult; raises Failed."""
+    folder = scratch / request.run
+    folder.mkdir(parents=True, exist_ok=True)
+    loaded = load(read_and_look(request.code), folder, request.quality)
+    scene_class(loaded, request.scene)
+    output_format = "png" if request.still_only else "mp4"
+    settings.enforce_run(folder, {"dry_run": False, "format": output_format})
+    playback, progress = Playback(), Progress(channel)
+
+    def tell() -> None:
+        progress.tell(playback.plays, playback.time)
+
+    def perform(chosen: type[Scene]) -> Scene:
+        scene = chosen()
+        scene.render()
+        return scene
+
+    # A still needs no frame but the last: what comes before is only counted.
+    counting = _counted_plays(playback) if request.still_only else _counted_frames(playback, tell)
+    with counting, attached(playback, tell):
+        scene = play(loaded, request.scene, playback, perform)
+    output = Path(getattr(scene.renderer.file_writer, "final_file_path", ""))
+    return _result(request, output, scratch, playback)
+
+
+@contextmanager
+def _counted_frames(playback: Playback, tell: Any) -> Iterator[None]:
+    original = CairoRenderer.add_frame
+
+    def add_frame(self: CairoRenderer, frame: Any, num_frames: int = 1) -> None:
+        original(self, frame, num_frames)
+        if not self.skip_animations:
+            playback.frames += num_frames
+            tell()
+
+    with patched(CairoRenderer, add_frame=add_frame):
+        yield
+
+
+@contextmanager
+def _counted_plays(playback: Playback) -> Iterator[None]:
+    """Counts without drawing until the scene is over, when Manim draws the frame that it saves."""
+    update_frame, get_frame = CairoRenderer.update_frame, CairoRenderer.get_frame
+    scene_finished = CairoRenderer.scene_finished
+
+    def finish(self: CairoRenderer, scene: Scene) -> None:
+        with patched(CairoRenderer, update_frame=update_frame, get_frame=get_frame):
+            scene_finished(self, scene)
+
+    with drawing_stopped(playback), patched(CairoRenderer, scene_finished=finish):
+        yield
+
+
+def _result(request: Render, output: Path, scratch: Path, playback: Playback) -> dict[str, Any]:
+    if not playback.plays:
+        raise Failed(problem("scene-empty", f"{request.scene} plays nothing and adds nothing.", scene=request.scene))
+    try:
+        inside = output.resolve().relative_to((scratch / request.run).resolve())
+        regular = stat.S_ISREG(output.lstat().st_mode)
+    except (OSError, ValueError):
+        inside, regular = None, False
+    if inside is None or not regular:
+        raise Failed(problem("render-failed", "Manim reported no file for the scene.", scene=request.scene))
+    common = {
+        "output": f"{request.run}/{inside.as_posix()}",
+        "sections": playback.sections(),
+        "plays": playback.plays,
+    }
+    try:
+        if request.still_only:
+            with Image.open(output) as picture:
+                picture.load()
+                return {**common, "duration": playback.time, "frames": 1, "width": picture.width, "height": picture.height}
+        video = examine(output)
+    except OSError as error:
+        found = problem_of_os_error(error, "the video was read")
+        raise Failed(found or problem("render-failed", f"The rendered file cannot be read: {error}", scene=request.scene)) from None
+    if video.frames != playback.frames:
+        message = f"The video has {video.frames} frames, but Manim wrote {playback.frames}."
+        raise Failed(problem("render-failed", message, scene=request.scene))
+    return {**common, "duration": video.duration, "frames": video.frames, "width": video.width, "height": video.height}

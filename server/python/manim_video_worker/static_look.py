@@ -1,0 +1,144 @@
+"""The look at scene code before it runs: imports, names and attributes that a scene has no need of.
+
+This tells an author early and keeps the careless out; it is no sandbox (the backend puts the whole worker in one).
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from .problems import Problem, problem
+from .source_text import CharSpan, SourceText
+
+ALLOWED_IMPORTS = frozenset(
+    "__future__ abc bisect calendar cmath collections colorsys contextlib copy dataclasses datetime decimal enum"
+    " fractions functools heapq itertools manim math networkx numbers numpy operator random re scipy statistics string"
+    " sympy textwrap typing unicodedata warnings".split()
+)
+REFUSED_NAMES = frozenset("eval exec compile __import__ open input breakpoint __builtins__ __loader__ __spec__".split())
+REFUSED_ATTRIBUTES = frozenset(
+    "__builtins__ __subclasses__ __globals__ __code__ __closure__ __loader__ __spec__ __import__ __getattribute__"
+    " f_globals f_builtins f_back tb_frame gi_frame cr_frame".split()
+)
+# Modules that allowed packages import for themselves, so that they could be reached through them.
+REFUSED_MODULES = frozenset(
+    "os sys subprocess shutil ctypes ctypeslib socket builtins importlib pathlib pickle marshal multiprocessing"
+    " threading signal tempfile runpy pty webbrowser urllib http".split()
+)
+REFUSED_NUMPY = frozenset(
+    "load save savez savez_compressed loadtxt savetxt genfromtxt fromfile fromregex memmap open_memmap DataSource"
+    " f2py distutils".split()
+)
+REFUSED_ARRAY_METHODS = frozenset(["tofile"])
+REFUSED_SUBMODULES = frozenset(["scipy.io", "scipy.datasets", "scipy.weave", "networkx.readwrite", "sympy.parsing"])
+# What `from manim import *` brings in besides classes and functions.
+MANIM_MODULES = frozenset("animation camera core manager mobject np opengl plugins renderer scene utils".split())
+FINDINGS_LIMIT = 20
+
+
+def look(tree: ast.Module, text: SourceText, allowed_imports: frozenset[str]) -> list[Problem]:
+    """Every use that is refused, as unsafe-code at its own columns."""
+    findings: list[Problem] = []
+    for node, what in _Look(tree, allowed_imports).findings():
+        message = f"{what} is not allowed in a scene."
+        findings.append(problem("unsafe-code", message, text.span(_narrow(text, node))))
+        if len(findings) == FINDINGS_LIMIT:
+            break
+    return sorted(findings, key=lambda found: (found["line"], found["column"]))
+
+
+def _narrow(text: SourceText, node: ast.AST) -> CharSpan:
+    span = text.of_node(node)
+    if isinstance(node, ast.Attribute):
+        return CharSpan(span.end_line, max(0, span.end - len(node.attr)), span.end_line, span.end)
+    return span
+
+
+class _Look:
+    def __init__(self, tree: ast.Module, allowed_imports: frozenset[str]) -> None:
+        self.nodes = list(ast.walk(tree))
+        self.allowed = allowed_imports
+        self.bound = {name for node in self.nodes for name in _bound_names(node)}
+        self.imported = self._imported()
+        self.numpy, self.networkx = self._aliases("numpy") | {"np"}, self._aliases("networkx")
+
+    def findings(self) -> Iterator[tuple[ast.AST, str]]:
+        for node in self.nodes:
+            if isinstance(node, ast.Import):
+                yield from ((alias, f"Importing {alias.name}") for alias in node.names if not self._importable(alias.name))
+            elif isinstance(node, ast.ImportFrom):
+                yield from self._import_from(node)
+            elif isinstance(node, ast.Name) and node.id in REFUSED_NAMES and node.id not in self.bound:
+                yield node, f"`{node.id}`"
+            elif isinstance(node, ast.Attribute):
+                yield from self._attribute(node)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in REFUSED_ATTRIBUTES:
+                yield node, f"`{node.value}`"
+
+    def _importable(self, module: str) -> bool:
+        parts = module.split(".")
+        prefixes = {".".join(parts[: count + 1]) for count in range(len(parts))}
+        if prefixes & self.allowed:
+            return True
+        return parts[0] in ALLOWED_IMPORTS and not prefixes & REFUSED_SUBMODULES and not set(parts[1:]) & REFUSED_MODULES
+
+    def _import_from(self, node: ast.ImportFrom) -> Iterator[tuple[ast.AST, str]]:
+        module = node.module or ""
+        if node.level:
+            yield node, "Importing from the scene's own folder"
+        elif not self._importable(module):
+            yield node, f"Importing {module}"
+        else:
+            for alias in node.names:
+                refused = alias.name in REFUSED_MODULES | REFUSED_ATTRIBUTES and alias.name not in self.allowed
+                reads_files = module.split(".")[0] == "numpy" and alias.name in REFUSED_NUMPY
+                if refused or reads_files or f"{module}.{alias.name}" in REFUSED_SUBMODULES - self.allowed:
+                    yield alias, f"Importing {alias.name} from {module}"
+
+    def _attribute(self, node: ast.Attribute) -> Iterator[tuple[ast.AST, str]]:
+        owner = node.value.id if isinstance(node.value, ast.Name) else None
+        if node.attr in REFUSED_ATTRIBUTES or node.attr in REFUSED_ARRAY_METHODS:
+            yield node, f"`.{node.attr}`"
+        elif node.attr in REFUSED_MODULES and node.attr not in self.allowed and isinstance(node.ctx, ast.Load):
+            # `self.signal` is the author's own; a module is reached through another module.
+            if self._is_module_chain(node.value):
+                yield node, f"`.{node.attr}`"
+        elif owner in self.numpy and node.attr in REFUSED_NUMPY:
+            yield node, f"`{owner}.{node.attr}`"
+        elif owner in self.networkx and node.attr.startswith(("read_", "write_")):
+            yield node, f"`{owner}.{node.attr}`"
+
+    def _is_module_chain(self, node: ast.AST) -> bool:
+        while isinstance(node, ast.Attribute):
+            node = node.value
+        return isinstance(node, ast.Name) and node.id in self.imported
+
+    def _imported(self) -> set[str]:
+        return MANIM_MODULES | {
+            (alias.asname or alias.name).split(".")[0]
+            for node in self.nodes
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+
+    def _aliases(self, module: str) -> set[str]:
+        return {
+            alias.asname or alias.name
+            for node in self.nodes
+            if isinstance(node, ast.Import)
+            for alias in node.names
+            if alias.name == module
+        }
+
+
+def _bound_names(node: ast.AST) -> Iterator[str]:
+    """Names the file gives a meaning of its own: `input = Square()` is not the builtin."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
+    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.arg):
+        yield node.arg
+    elif isinstance(node, ast.alias):
+        yield node.asname or node.name

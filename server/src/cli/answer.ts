@@ -1,0 +1,32 @@
+/** How a command answers: one JSON object on standard output, or lines for a person. */
+import type { Job } from "../../../protocol/job.js";
+import type { Problem } from "../../../protocol/problems.js";
+import type { Finding } from "../../../protocol/server.js";
+
+export interface CommandAnswer {
+  ok: boolean;
+  problems: Problem[];
+  /** For a person; not printed with --json. */
+  lines: string[];
+  job?: Job;
+  jobs?: Job[];
+  findings?: Finding[];
+  videos?: { scene: string; path: string }[];
+}
+
+/** Prints the answer; problems go to standard error unless the answer is JSON. */
+export function printAnswer(command: string, { lines, ok, ...answer }: CommandAnswer, json: boolean): void {
+  if (json) {
+    process.stdout.write(JSON.stringify({ ok, command, ...answer }) + "\n");
+    return;
+  }
+  for (const line of lines) process.stdout.write(line + "\n");
+  for (const found of answer.problems) process.stderr.write(problemText(found) + "\n");
+}
+
+/** A problem on one line, with its place where it has one, and what to do on the next. */
+export function problemText({ code, severity, message, file, line, column, fix, fixes }: Problem): string {
+  const place = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}:${column ?? 1}`}: `;
+  const offers = (fixes ?? []).map((offer) => `\n    ${offer.title}`).join("");
+  return `${place}${severity} ${code}: ${message}\n    ${fix}${offers}`;
+}

@@ -1,0 +1,34 @@
+import type { Job } from "../../../protocol/job.js";
+import type { CommandAnswer } from "./answer.js";
+import { usage } from "./arguments.js";
+import type { CommandContext } from "./context.js";
+import { followJob, linesOf } from "./followJob.js";
+
+/** `jobs list | show ID | resume ID | cancel ID`. */
+export async function jobs({ engine, typed, signal }: CommandContext): Promise<CommandAnswer> {
+  const [action, id, ...others] = typed.words;
+  engine.recover(false);
+  if (action === "list" && id === undefined) {
+    const all = engine.jobs();
+    return { ok: true, problems: [], jobs: all, lines: all.map(lineOf) };
+  }
+  if (id === undefined || others.length > 0) throw usage("jobs list, or jobs show|resume|cancel ID");
+  if (action === "show") {
+    const job = engine.job(id);
+    const scenes = job.scenes.map((scene) => `  ${scene.state.padEnd(10)} ${scene.file}`);
+    return { ok: true, problems: job.problems, job, lines: [lineOf(job), ...linesOf(job), ...scenes] };
+  }
+  if (action === "resume") {
+    engine.resume(id);
+    return followJob(engine, id, signal);
+  }
+  if (action === "cancel") {
+    const job = await engine.cancel(id);
+    return { ok: job.status === "cancelled", problems: [], job, lines: [lineOf(job)] };
+  }
+  throw usage(`There is no jobs ${JSON.stringify(action)}: list, show, resume or cancel.`);
+}
+
+function lineOf({ id, status, percentage, title, createdAt }: Job): string {
+  return `${id}  ${status.padEnd(21)} ${String(Math.floor(percentage)).padStart(3)} %  ${createdAt.slice(0, 16).replace("T", " ")}  ${title}`;
+}

@@ -1,0 +1,45 @@
+/** The command line: reads what was typed, runs it on the engine, and answers in words or as one JSON object. */
+import { problem, ProblemError } from "../../../protocol/problems.js";
+import { readArguments, usageText, type Arguments } from "./arguments.js";
+import { check } from "./check.js";
+import { doctor } from "./doctor.js";
+import { generate } from "./generate.js";
+import { jobs } from "./jobs.js";
+import { printAnswer, type CommandAnswer } from "./answer.js";
+import { render } from "./render.js";
+import { openEngine } from "./openEngine.js";
+import type { CommandContext } from "./context.js";
+
+const commands: Record<Arguments["command"], (context: CommandContext) => Promise<CommandAnswer>> = { generate, check, render, doctor, jobs };
+
+/** Exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted. */
+async function main(words: string[]): Promise<number> {
+  const json = words.includes("--json");
+  const interrupted = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => interrupted.abort());
+  let command = words[0] ?? "";
+  try {
+    const typed = readArguments(words);
+    if (typed === "help") {
+      process.stdout.write(usageText);
+      return 0;
+    }
+    command = typed.command;
+    const engine = await openEngine(typed);
+    try {
+      const answer = await commands[typed.command]({ engine, typed, signal: interrupted.signal });
+      printAnswer(command, answer, json);
+      if (interrupted.signal.aborted) return 130;
+      return answer.ok ? 0 : 1;
+    } finally {
+      await engine.dispose();
+    }
+  } catch (error) {
+    const known = error instanceof ProblemError ? error.problem : problem("internal-error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+    printAnswer(command, { ok: false, problems: [known], lines: [] }, json);
+    if (interrupted.signal.aborted) return 130;
+    return known.code === "usage" || known.code === "setting-invalid" ? 2 : 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

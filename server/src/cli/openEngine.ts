@@ -1,0 +1,34 @@
+/** The engine as the command line wires it: keys and settings from the environment and flags. */
+import { homedir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Engine } from "../engine.js";
+import { standardErrorLog } from "../log.js";
+import { pythonsOnPath } from "../manim/python.js";
+import type { Arguments } from "./arguments.js";
+import { settingsOf } from "./environmentSettings.js";
+
+/** The folder that holds dist/, media/ and server/. */
+const installation = dirname(dirname(fileURLToPath(import.meta.url)));
+
+export function openEngine(typed: Arguments): Engine {
+  const settings = settingsOf(typed, process.env);
+  const key = process.env["GEMINI_API_KEY"]?.trim() || null;
+  const prepared = process.env["MANIM_VIDEO_DEFAULT_PYTHON"];
+  return new Engine({
+    stateFolder: typed.state === "" ? defaultStateFolder() : resolve(typed.state),
+    installation,
+    log: standardErrorLog(true),
+    settings: () => settings,
+    keys: { geminiKey: () => Promise.resolve(key), hasGeminiKey: () => Promise.resolve(key !== null) },
+    pythons: () => [...(prepared === undefined ? [] : [prepared]), ...pythonsOnPath()],
+    trusted: () => true,
+  });
+}
+
+function defaultStateFolder(): string {
+  const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
+  if (process.platform === "win32") return join(LOCALAPPDATA ?? join(homedir(), "AppData", "Local"), "manim-video", "state");
+  if (process.platform === "darwin") return join(homedir(), "Library", "Application Support", "manim-video", "state");
+  return join(XDG_STATE_HOME ?? join(homedir(), ".local", "state"), "manim-video");
+}

@@ -1,0 +1,32 @@
+import { readFile } from "node:fs/promises";
+import { basename, extname, resolve } from "node:path";
+import type { Problem } from "../../../protocol/problems.js";
+import { onFile } from "../storage/fileProblems.js";
+import { slugOf } from "../storage/slug.js";
+import { VideoFolder } from "../storage/videoFolder.js";
+import type { CommandAnswer } from "./answer.js";
+import { usage } from "./arguments.js";
+import type { CommandContext } from "./context.js";
+
+/** `render <file.py> [Scene…]`: renders the named scenes, or all, into <out>/<file's name>/. */
+export async function render({ engine, typed, signal }: CommandContext): Promise<CommandAnswer> {
+  const [name, ...named] = typed.words;
+  if (name === undefined) throw usage("render takes a file: manim-video render <file.py> [Scene…]");
+  const file = resolve(name);
+  const code = { source: await onFile(file, () => readFile(file, "utf8")), file };
+  const checked = await engine.check(code, signal, named.length === 0 ? undefined : named);
+  const folder = new VideoFolder(resolve(typed.out || process.env["OUTPUT_DIR"] || "manim-videos", slugOf(basename(file, extname(file)))));
+  const problems: Problem[] = [...checked.problems];
+  const videos: { scene: string; path: string }[] = [];
+  for (const scene of checked.scenes.filter(({ duration }) => duration !== undefined)) {
+    process.stderr.write(`rendering ${scene.name}\n`);
+    const outcome = await engine.render(code, scene.name, typed.quality ?? "medium", false, signal);
+    if (outcome.kind === "failed") problems.push(outcome.problem);
+    else {
+      await folder.take(`${scene.name}.mp4`, outcome.path);
+      videos.push({ scene: scene.name, path: folder.inside(`${scene.name}.mp4`) });
+    }
+  }
+  const ok = videos.length > 0 && !problems.some(({ severity }) => severity === "error");
+  return { ok, problems, videos, lines: videos.map(({ path }) => path) };
+}

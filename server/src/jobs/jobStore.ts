@@ -1,0 +1,169 @@
+/** The one owner of jobs: what happened goes to the journal first, then listeners are told. */
+import { randomUUID } from "node:crypto";
+import type { DatabaseSync } from "node:sqlite";
+import type { Job, JobRequest } from "../../../protocol/job.js";
+import { apply, type JobEvent } from "./journal.js";
+
+export type JobListener = (job: Job) => void;
+
+/** A process that has not said so for this long (milliseconds) does not own its jobs any more. */
+const heartbeatBound = 60_000;
+
+interface Row {
+  id: string;
+  request: string;
+  snapshot: string;
+  owner: string | null;
+  owner_pid: number | null;
+  heartbeat: number | null;
+  cancel_asked: number;
+}
+
+export class JobStore {
+  /** Tells this process's claims from those of another with the same pid. */
+  private readonly owner = randomUUID();
+  private readonly listeners = new Set<JobListener>();
+
+  constructor(private readonly database: DatabaseSync) {}
+
+  /** Adds a job in status `queued`. */
+  create(request: JobRequest, folder: string, title: string): Job {
+    const id = randomUUID().slice(0, 8);
+    const at = new Date().toISOString();
+    const event: JobEvent = { type: "created", id, request, folder, title };
+    const job = apply(null, event, at);
+    this.transaction(() => {
+      this.database
+        .prepare("insert into jobs (id, folder, request, snapshot, status, created_at) values (?, ?, ?, ?, ?, ?)")
+        .run(id, folder, JSON.stringify(request), JSON.stringify(job), job.status, at);
+      this.database.prepare("insert into journal values (?, 0, ?, ?)").run(id, at, JSON.stringify(event));
+    });
+    this.tell(job);
+    return job;
+  }
+
+  /** Writes what happened, then tells listeners; returns the job as it is now. */
+  record(id: string, event: JobEvent): Job {
+    const at = new Date().toISOString();
+    const job = this.transaction(() => {
+      const next = apply(this.require(id), event, at);
+      this.database.prepare("insert into journal select ?, max(seq) + 1, ?, ? from journal where job = ?").run(id, at, JSON.stringify(event), id);
+      this.database.prepare("update jobs set snapshot = ?, status = ? where id = ?").run(JSON.stringify(next), next.status, id);
+      return next;
+    });
+    this.tell(job);
+    return job;
+  }
+
+  /** A snapshot of one job. */
+  get(id: string): Job | null {
+    const row = this.row(id);
+    return row === undefined ? null : (JSON.parse(row.snapshot) as Job);
+  }
+
+  /** What the job was asked to make. */
+  request(id: string): JobRequest | null {
+    const row = this.row(id);
+    return row === undefined ? null : (JSON.parse(row.request) as JobRequest);
+  }
+
+  /** Snapshots of all jobs, newest first. */
+  list(): Job[] {
+    const rows = this.database.prepare("select snapshot from jobs order by created_at desc, rowid desc").all() as unknown as Pick<Row, "snapshot">[];
+    return rows.map((row) => JSON.parse(row.snapshot) as Job);
+  }
+
+  /** Makes this process the one that runs the job; false when another living process has it. */
+  claim(id: string): boolean {
+    return this.transaction(() => {
+      const row = this.row(id);
+      if (row === undefined || (row.owner !== this.owner && owned(row))) return false;
+      this.database
+        .prepare("update jobs set owner = ?, owner_pid = ?, heartbeat = ?, cancel_asked = 0 where id = ?")
+        .run(this.owner, process.pid, Date.now(), id);
+      return true;
+    });
+  }
+
+  /** Says that this process still runs the job; true when another process has asked for it to be cancelled. */
+  heartbeat(id: string): boolean {
+    this.database.prepare("update jobs set heartbeat = ? where id = ? and owner = ?").run(Date.now(), id, this.owner);
+    return this.row(id)?.cancel_asked === 1;
+  }
+
+  /** Gives the job up after its run. */
+  release(id: string): void {
+    this.database.prepare("update jobs set owner = null, owner_pid = null, cancel_asked = 0 where id = ? and owner = ?").run(id, this.owner);
+  }
+
+  /** Asks the process that runs the job to cancel it. */
+  askCancel(id: string): void {
+    this.database.prepare("update jobs set cancel_asked = 1 where id = ?").run(id);
+  }
+
+  /** Whether a living process (this one included) runs the job. */
+  isOwned(id: string): boolean {
+    const row = this.row(id);
+    return row !== undefined && owned(row);
+  }
+
+  /** Another job that is being run in this folder, if there is one. */
+  runningIn(folder: string): string | null {
+    const rows = this.database.prepare("select * from jobs where folder = ? and owner is not null").all(folder) as unknown as Row[];
+    return rows.find(owned)?.id ?? null;
+  }
+
+  /** Jobs that say they run, but whose process is gone, become `queued`; returns their ids, oldest first. */
+  interruptLost(): string[] {
+    const rows = this.database.prepare("select * from jobs where status = 'running' order by created_at").all() as unknown as Row[];
+    const lost = rows.filter((row) => !owned(row)).map((row) => row.id);
+    for (const id of lost) this.record(id, { type: "interrupted" });
+    return lost;
+  }
+
+  /** Calls back with a snapshot after each change made by this process; returns how to stop. */
+  onChange(listener: JobListener): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  private row(id: string): Row | undefined {
+    return this.database.prepare("select * from jobs where id = ?").get(id) as unknown as Row | undefined;
+  }
+
+  private require(id: string): Job {
+    const job = this.get(id);
+    if (job === null) throw new Error(`there is no job ${id}`);
+    return job;
+  }
+
+  private tell(job: Job): void {
+    for (const listener of this.listeners) listener(job);
+  }
+
+  private transaction<T>(work: () => T): T {
+    this.database.exec("begin immediate");
+    try {
+      const result = work();
+      this.database.exec("commit");
+      return result;
+    } catch (error) {
+      this.database.exec("rollback");
+      throw error;
+    }
+  }
+}
+
+function owned(row: Row): boolean {
+  if (row.owner === null || row.owner_pid === null) return false;
+  return alive(row.owner_pid) && Date.now() - (row.heartbeat ?? 0) < heartbeatBound;
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

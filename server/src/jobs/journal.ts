@@ -1,0 +1,107 @@
+/** What can happen to a job, and the job that follows from what happened. Pure: the same events give the same job. */
+import { stageEnds, stages, type Job, type JobRequest, type JobScene, type JobStatus, type SceneState, type Stage, type Usage } from "../../../protocol/job.js";
+import type { Problem } from "../../../protocol/problems.js";
+import type { Provider } from "../../../protocol/settings.js";
+
+export interface JobFiles {
+  video: string | null;
+  captions: string | null;
+  thumbnail: string | null;
+  metadata: string | null;
+}
+
+export type JobEvent =
+  | { type: "created"; id: string; request: JobRequest; folder: string; title: string }
+  /** A run begins: the first, or a resume. Scenes and problems of the run before are cleared. */
+  | { type: "started" }
+  | { type: "stage"; stage: Stage; fraction: number; message: string }
+  | { type: "provider"; provider: Provider }
+  | { type: "planned"; title: string; scenes: Omit<JobScene, "state">[] }
+  | { type: "scene"; index: number; state: SceneState }
+  | { type: "problem"; problem: Problem }
+  | { type: "spent"; prompt: number; completion: number; cached: number; usd: number | null }
+  | { type: "files"; files: JobFiles }
+  /** The process that ran the job is gone; it waits to be resumed. */
+  | { type: "interrupted" }
+  | { type: "finished"; status: Extract<JobStatus, "completed" | "completed_with_errors" | "failed" | "cancelled">; message: string };
+
+const noUsage: Usage = { requests: 0, tokens: { prompt: 0, completion: 0, cached: 0, total: 0 }, usd: 0, kwh: null, kgco2e: null };
+
+/** The job as it was created. */
+function create(event: Extract<JobEvent, { type: "created" }>, at: string): Job {
+  const { topic, provider, quality } = event.request;
+  return {
+    id: event.id,
+    topic,
+    title: event.title,
+    stage: "initializing",
+    percentage: 0,
+    status: "queued",
+    message: "Waiting",
+    provider,
+    quality,
+    folder: event.folder,
+    scenes: [],
+    problems: [],
+    ...{ video: null, captions: null, thumbnail: null, metadata: null },
+    usage: noUsage,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+/** The job after one more event. `job` is null only before `created`. */
+export function apply(job: Job | null, event: JobEvent, at: string): Job {
+  if (event.type === "created") return create(event, at);
+  if (job === null) throw new Error(`a journal begins with "created", not with "${event.type}"`);
+  return { ...job, ...change(job, event), updatedAt: at };
+}
+
+function change(job: Job, event: Exclude<JobEvent, { type: "created" }>): Partial<Job> {
+  switch (event.type) {
+    case "started":
+      return { status: "running", stage: "initializing", problems: [], message: "Starting" };
+    case "stage":
+      return { stage: event.stage, message: event.message || job.message, percentage: risen(job, percentageOf(event.stage, event.fraction)) };
+    case "provider":
+      return { provider: event.provider };
+    case "planned":
+      return { title: event.title, scenes: event.scenes.map((scene) => ({ ...scene, state: "planned" })) };
+    case "scene":
+      return { scenes: job.scenes.map((scene) => (scene.index === event.index ? { ...scene, state: event.state } : scene)) };
+    case "problem":
+      return { problems: [...job.problems, event.problem] };
+    case "spent":
+      return { usage: added(job.usage, event) };
+    case "files":
+      return event.files;
+    case "interrupted":
+      return { status: "queued", message: "Interrupted; resume it to go on from the last finished step" };
+    case "finished":
+      return { status: event.status, message: event.message, ...(event.status.startsWith("completed") ? { stage: "completed", percentage: 100 } : {}) };
+  }
+}
+
+/** The percentage when `fraction` (0 to 1) of a stage is done. */
+export function percentageOf(stage: Stage, fraction: number): number {
+  const before = stages[stages.indexOf(stage) - 1];
+  const start = before === undefined ? 0 : stageEnds[before];
+  return start + (stageEnds[stage] - start) * Math.min(1, Math.max(0, fraction));
+}
+
+/** 100 is for `completed` alone, and no step goes back. */
+function risen(job: Job, percentage: number): number {
+  return Math.max(job.percentage, Math.min(99, Math.round(percentage * 10) / 10));
+}
+
+function added(usage: Usage, spent: Extract<JobEvent, { type: "spent" }>): Usage {
+  const { tokens } = usage;
+  const prompt = tokens.prompt + spent.prompt;
+  const completion = tokens.completion + spent.completion;
+  return {
+    ...usage,
+    requests: usage.requests + 1,
+    tokens: { prompt, completion, cached: tokens.cached + spent.cached, total: prompt + completion },
+    usd: usage.usd === null || spent.usd === null ? null : usage.usd + spent.usd,
+  };
+}

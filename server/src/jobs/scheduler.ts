@@ -1,0 +1,123 @@
+/** Runs jobs: a few at a time, each with a signal that ends it, each claimed from other processes while it runs. */
+import PQueue from "p-queue";
+import { isFinal, type Job } from "../../../protocol/job.js";
+import { problem, ProblemError } from "../../../protocol/problems.js";
+import type { Log } from "../log.js";
+import type { JobEvent } from "./journal.js";
+import type { JobStore } from "./jobStore.js";
+
+/** How a run ended; a cancelled run is seen by its signal. */
+export type RunEnd = Extract<JobEvent, { type: "finished" }>;
+
+/** Makes the video of a job. Rejects only when something is wrong with ourselves. */
+export type JobRunner = (job: Job, record: (event: JobEvent) => void, signal: AbortSignal) => Promise<RunEnd>;
+
+const heartbeatEvery = 250;
+
+interface Running {
+  abort: AbortController;
+  ended: Promise<Job>;
+}
+
+export class Scheduler {
+  private readonly queue: PQueue;
+  private readonly running = new Map<string, Running>();
+
+  constructor(
+    private readonly store: JobStore,
+    private readonly runner: JobRunner,
+    private readonly log: Log,
+    concurrency: number,
+  ) {
+    this.queue = new PQueue({ concurrency });
+  }
+
+  /** Puts a job in the queue and claims it. Throws ProblemError when it runs already, here or elsewhere. */
+  start(id: string): void {
+    const job = this.store.get(id);
+    if (job === null) throw new ProblemError(problem("job-missing", `There is no job ${id}.`));
+    const other = this.store.runningIn(job.folder);
+    if (this.running.has(id) || other !== null || !this.store.claim(id))
+      throw new ProblemError(problem("job-running", `A job is already running in ${job.folder} (${other ?? id}).`));
+    const abort = new AbortController();
+    // Its heart beats while it waits in the queue as well, so that no other process takes it for lost.
+    const stopBeating = this.beat(id, abort);
+    const ended = this.queue.add(() => this.run(id, abort)).finally(() => {
+      stopBeating();
+      this.store.release(id);
+      this.running.delete(id);
+    });
+    this.running.set(id, { abort, ended });
+  }
+
+  /** Ends the job wherever it runs and waits, at most five seconds, until it has ended. */
+  async cancel(id: string): Promise<Job> {
+    const running = this.running.get(id);
+    running?.abort.abort();
+    if (running !== undefined) return running.ended;
+    if (this.store.isOwned(id)) this.store.askCancel(id);
+    else this.markCancelled(id);
+    return this.settled(id, AbortSignal.timeout(5000));
+  }
+
+  /** Waits until the job has ended, in this process or another. */
+  async settled(id: string, signal: AbortSignal): Promise<Job> {
+    for (;;) {
+      const running = this.running.get(id);
+      if (running !== undefined) return running.ended;
+      const job = this.store.get(id);
+      if (job === null) throw new ProblemError(problem("job-missing", `There is no job ${id}.`));
+      if (isFinal(job.status) || signal.aborted) return job;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  /** Ends every run of this process without marking it cancelled: the jobs wait to be resumed. */
+  async dispose(): Promise<void> {
+    const all = [...this.running.values()];
+    for (const { abort } of all) abort.abort(disposed);
+    await Promise.allSettled(all.map(({ ended }) => ended));
+  }
+
+  private async run(id: string, { signal }: AbortController): Promise<Job> {
+    const record = (event: JobEvent): void => void this.store.record(id, event);
+    if (!signal.aborted) record({ type: "started" });
+    try {
+      signal.throwIfAborted();
+      record(await this.runner(this.require(id), record, signal));
+    } catch (error) {
+      if (signal.reason === disposed) record({ type: "interrupted" });
+      else if (signal.aborted) this.markCancelled(id);
+      else record(this.failed(id, error));
+    }
+    return this.require(id);
+  }
+
+  private failed(id: string, error: unknown): RunEnd {
+    const known = error instanceof ProblemError ? error.problem : null;
+    if (known === null) this.log.error(`job ${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const shown = known ?? problem("internal-error", error instanceof Error ? error.message : String(error));
+    this.store.record(id, { type: "problem", problem: shown });
+    return { type: "finished", status: "failed", message: shown.message };
+  }
+
+  private markCancelled(id: string): void {
+    const job = this.store.get(id);
+    if (job !== null && !isFinal(job.status)) this.store.record(id, { type: "finished", status: "cancelled", message: "Cancelled" });
+  }
+
+  private beat(id: string, abort: AbortController): () => void {
+    const timer = setInterval(() => {
+      if (this.store.heartbeat(id)) abort.abort();
+    }, heartbeatEvery);
+    return () => clearInterval(timer);
+  }
+
+  private require(id: string): Job {
+    const job = this.store.get(id);
+    if (job === null) throw new Error(`there is no job ${id}`);
+    return job;
+  }
+}
+
+const disposed = new Error("the backend is closing");

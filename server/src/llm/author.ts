@@ -1,0 +1,52 @@
+/** Who plans a video and writes its scenes: the built-in templates, or a model. Stages know only this interface. */
+import type { Problem } from "../../../protocol/problems.js";
+import type { Storyboard, StoryScene } from "../../../protocol/storyboard.js";
+
+/** What one request to a model used; `usd` is null when the model's price is not known. */
+export interface Spent {
+  model: string;
+  /** The model that answered, which a provider may have swapped. */
+  modelVersion: string;
+  promptTokens: number;
+  completionTokens: number;
+  cachedTokens: number;
+  usd: number | null;
+}
+
+/** What an author is given beside its task. */
+export interface AuthorContext {
+  /** Ends open requests when aborted. */
+  signal: AbortSignal;
+  /** One line for the user on what is being done. */
+  report(message: string): void;
+  /** Called once for each request that a provider answered. */
+  spent(usage: Spent): void;
+}
+
+export interface Plan {
+  storyboard: Storyboard;
+  /** Said to the user beside the plan, for example that no template knew the topic. */
+  problems: Problem[];
+}
+
+/** A scene's code that failed its check, and why. `earlier` are problems of attempts before it, oldest first. */
+export interface RepairTask {
+  storyboard: Storyboard;
+  scene: StoryScene;
+  code: string;
+  problems: Problem[];
+  earlier: Problem[][];
+}
+
+/** Throws ProblemError with a provider, answer or topic code; an aborted signal gives `cancelled`. */
+export interface Author {
+  readonly provider: "templates" | "gemini";
+  /** Model names for metadata; "templates" for the templates. */
+  readonly model: string;
+  /** Plans the whole video from free words or a Markdown outline. */
+  plan(topic: string, context: AuthorContext): Promise<Plan>;
+  /** Writes the Python file of one scene of a plan that may have been edited since. */
+  writeScene(storyboard: Storyboard, scene: StoryScene, context: AuthorContext): Promise<string>;
+  /** Writes the scene anew without its problems; null when this author cannot repair. */
+  repair(task: RepairTask, context: AuthorContext): Promise<string | null>;
+}

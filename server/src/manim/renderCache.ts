@@ -1,0 +1,66 @@
+/** Rendered scenes by content: the same code, Manim and quality are rendered once. A cut render never enters. */
+import { createHash } from "node:crypto";
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Quality } from "../../../protocol/settings.js";
+import type { RenderResult } from "../../../protocol/worker.js";
+
+/** What is kept beside each video; `size` tells a cut file from a whole one. */
+const Entry = z.object({
+  size: z.number(),
+  duration: z.number(),
+  frames: z.number(),
+  sections: z.array(z.object({ name: z.string(), start: z.number() })),
+});
+
+export interface CachedRender {
+  path: string;
+  duration: number;
+  frames: number;
+  sections: { name: string; start: number }[];
+}
+
+/** Raise when the worker's way of rendering changes, so that older renders are not used. */
+const recipe = 1;
+
+export class RenderCache {
+  constructor(private readonly folder: string) {}
+
+  /** The key of a scene's render. */
+  key(code: string, scene: string, quality: Quality, manim: string): string {
+    return createHash("sha256").update(JSON.stringify([recipe, code, scene, quality, manim])).digest("hex");
+  }
+
+  /** The render with this key, or null when there is none that is whole. */
+  async get(key: string): Promise<CachedRender | null> {
+    const path = join(this.folder, `${key}.mp4`);
+    try {
+      const entry = Entry.parse(JSON.parse(await readFile(join(this.folder, `${key}.json`), "utf8")));
+      const { size, ...render } = entry;
+      return (await stat(path)).size === size ? { path, ...render } : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Takes a copy of a finished render. The entry is written last: without it the video does not count. */
+  async put(key: string, video: string, result: RenderResult): Promise<CachedRender> {
+    await mkdir(this.folder, { recursive: true });
+    const path = join(this.folder, `${key}.mp4`);
+    const half = `${path}.${process.pid}.half`;
+    try {
+      await copyFile(video, half);
+      const { duration, frames, sections } = result;
+      const entry = { size: (await stat(half)).size, duration, frames, sections };
+      await rename(half, path);
+      const entryPath = join(this.folder, `${key}.json`);
+      await writeFile(`${entryPath}.half`, JSON.stringify(entry));
+      await rename(`${entryPath}.half`, entryPath);
+      return { path, duration, frames, sections };
+    } catch (error) {
+      await rm(half, { force: true });
+      throw error;
+    }
+  }
+}

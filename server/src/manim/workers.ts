@@ -1,0 +1,113 @@
+/** Owns the workers: one for each user of them (the editor, each job), each with a scratch folder and sandbox of its own. */
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { problem, ProblemError } from "../../../protocol/problems.js";
+import type { Log } from "../log.js";
+import type { ProcessStart } from "../processes.js";
+import type { Python } from "./python.js";
+import { inSandbox, type Sandbox } from "./sandbox.js";
+import { WorkerProcess, type RequestOptions, type WorkerOutcome, type WorkerTask } from "./workerProcess.js";
+
+export interface WorkersOptions {
+  /** Parent of the scratch folders. */
+  scratch: string;
+  workerPackage: string;
+  log: Log;
+  /** Asked at each start, so that a changed setting is seen. Throws ProblemError when there is no usable Python. */
+  python(signal: AbortSignal): Promise<Python>;
+  sandbox(): Promise<Sandbox>;
+}
+
+/** A worker and the folder it may write to. */
+export interface Bench {
+  scratch: string;
+  request(task: WorkerTask, options: RequestOptions): Promise<WorkerOutcome>;
+}
+
+export class Workers {
+  private readonly started = new Map<string, Promise<WorkerProcess>>();
+
+  constructor(private readonly options: WorkersOptions) {}
+
+  /** The bench of this user; its worker is started at the first request, and again after it was lost. */
+  bench(user: string): Bench {
+    const scratch = join(this.options.scratch, user);
+    return {
+      scratch,
+      request: async (task, options) => (await this.worker(user, scratch, options.signal)).request(task, options),
+    };
+  }
+
+  /** Ends the user's worker and removes its scratch folder. */
+  async release(user: string): Promise<void> {
+    const starting = this.started.get(user);
+    this.started.delete(user);
+    await (await starting?.catch(() => undefined))?.end();
+    await rm(join(this.options.scratch, user), { recursive: true, force: true });
+  }
+
+  /** Ends every worker, so that the next request starts one with the Python now in force. */
+  async releaseAll(): Promise<void> {
+    await Promise.all([...this.started.keys()].map((user) => this.release(user)));
+  }
+
+  private async worker(user: string, scratch: string, signal: AbortSignal): Promise<WorkerProcess> {
+    const current = await this.started.get(user)?.catch(() => undefined);
+    if (current?.alive === true) return current;
+    if (current !== undefined) this.started.delete(user);
+    // Not the request's signal: others may wait for the same start, and a cancelled one leaves a warm worker behind.
+    const starting = this.started.get(user) ?? this.start(scratch);
+    this.started.set(user, starting);
+    starting.catch(() => this.started.delete(user));
+    return raceAbort(starting, signal);
+  }
+
+  private async start(scratch: string): Promise<WorkerProcess> {
+    const signal = AbortSignal.timeout(120_000);
+    const [python, sandbox] = await Promise.all([this.options.python(signal), this.options.sandbox()]);
+    await mkdir(scratch, { recursive: true });
+    const readable = [...python.prefixes, this.options.workerPackage];
+    const start = inSandbox(sandbox, this.command(python, scratch), { readable, writable: scratch });
+    try {
+      return await WorkerProcess.start(start, this.options.log, signal);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new ProblemError(problem("worker-lost", `The Manim process could not be started: ${why}`), { cause: error });
+    }
+  }
+
+  private command(python: Python, scratch: string): ProcessStart {
+    const args = ["-I", "-B", this.options.workerPackage, "--scratch", scratch];
+    return { command: python.path, args, env: sceneEnvironment(scratch), cwd: scratch };
+  }
+}
+
+/** What scene code may see of the environment: no keys, no home, and one thread for each numerical library. */
+function sceneEnvironment(scratch: string): Record<string, string> {
+  const kept = ["PATH", "SYSTEMROOT", "LANG", "LC_ALL"].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(kept),
+    HOME: scratch,
+    TMPDIR: scratch,
+    MPLCONFIGDIR: scratch,
+    PYTHONIOENCODING: "utf-8",
+    OMP_NUM_THREADS: "1",
+    OPENBLAS_NUM_THREADS: "1",
+  };
+}
+
+async function raceAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = (): void => aborted.reject(new ProblemError(problem("cancelled", "Cancelled.")));
+  if (signal.aborted) onAbort();
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+    promise.catch(() => undefined);
+  }
+}

@@ -1,0 +1,36 @@
+/** What every stage is given beside its value: how to stop, how to say where it is, and the machine it works on. */
+import type PQueue from "p-queue";
+import type { SceneState } from "../../../protocol/job.js";
+import type { Problem } from "../../../protocol/problems.js";
+import type { Quality, Settings } from "../../../protocol/settings.js";
+import type { Author, Spent } from "../llm/author.js";
+import type { Python } from "../manim/python.js";
+import type { RenderCache } from "../manim/renderCache.js";
+import type { Bench } from "../manim/workers.js";
+import type { VideoFolder } from "../storage/videoFolder.js";
+import type { WrittenRecords } from "../storage/writtenRecords.js";
+
+/** How a stage tells what happens; all of it reaches the journal before anyone sees it. */
+export interface StageContext {
+  signal: AbortSignal;
+  /** How much of this stage is done, 0 to 1, and one line on what is being done. */
+  report(fraction: number, message: string): void;
+  scene(index: number, state: SceneState): void;
+  problem(problem: Problem): void;
+  spent(spent: Spent): void;
+}
+
+/** What a job works with. */
+export interface Workplace {
+  topic: string;
+  quality: Quality;
+  settings: Settings;
+  author: Author;
+  python: Python;
+  folder: VideoFolder;
+  records: WrittenRecords;
+  bench: Bench;
+  renders: RenderCache;
+  /** Shared by all jobs: how many scenes are checked or rendered at once on this machine. */
+  slots: PQueue;
+}

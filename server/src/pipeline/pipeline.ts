@@ -1,0 +1,105 @@
+/** The only file that knows the order: plan, scenario, code, render, combine, store. Each step finds what is done already. */
+import PQueue from "p-queue";
+import type { Stage } from "../../../protocol/job.js";
+import type { JobEvent } from "../jobs/journal.js";
+import type { StageContext, Workplace } from "./context.js";
+import { metadataOf, StageClock } from "./metadata.js";
+import { codeScene, type SceneCode } from "./stages/code.js";
+import { combine } from "./stages/combine.js";
+import { plan } from "./stages/plan.js";
+import { renderOne, type SceneVideo } from "./stages/render.js";
+import { scenario } from "./stages/scenario.js";
+import { store } from "./stages/store.js";
+
+type Record = (event: JobEvent) => void;
+type RunEnd = Extract<JobEvent, { type: "finished" }>;
+
+/** Makes the video of a workplace; what happens is told to `record`. Throws ProblemError when there can be no video. */
+export async function makeVideo(place: Workplace, record: Record, signal: AbortSignal): Promise<RunEnd> {
+  const clock = new StageClock();
+  const at = (stage: Stage): StageContext => contextOf(clock.enter(stage), record, signal);
+
+  const { storyboard, isNew } = await plan(place, at("planning"));
+  const scenarioContext = at("scenario_creation");
+  record({ type: "planned", title: storyboard.title, scenes: storyboard.scenes.map(sceneOf) });
+  await scenario(storyboard, isNew, place, scenarioContext);
+
+  const codes = await eachScene(storyboard.scenes, place.settings.sceneConcurrency, at("code_generation"), "Writing and checking scenes", (_, index, context) =>
+    codeScene(storyboard, index, place, context),
+  );
+  const ready = codes.filter((code): code is Extract<SceneCode, { kind: "ready" }> => code.kind === "ready");
+  if (ready.length === 0) return { type: "finished", status: "failed", message: "No scene could be written that runs" };
+
+  const videos = await eachScene(ready, place.settings.renderConcurrency, at("rendering"), "Rendering scenes", (scene, _, context, advance) =>
+    renderOne(scene, place, context, advance),
+  );
+  const shown = videos.filter((video): video is SceneVideo => video !== null);
+  if (shown.length === 0) return { type: "finished", status: "failed", message: "No scene could be rendered" };
+
+  const { files, inputs } = await combine(shown, place, at("combining"));
+  const storing = at("storage");
+  const metadata = metadataOf(place, storyboard, shown, clock.times());
+  record({ type: "files", files: await store({ files, inputs, scenes: shown, metadata }, place, storing) });
+  return ended(shown.length, storyboard.scenes.length);
+}
+
+function ended(shown: number, all: number): RunEnd {
+  if (shown === all) return { type: "finished", status: "completed", message: "The video is finished" };
+  return { type: "finished", status: "completed_with_errors", message: `The video shows ${shown} of ${all} scenes` };
+}
+
+type Step<In, Out> = (value: In, index: number, context: StageContext, advance: (fraction: number) => void) => Promise<Out>;
+
+/** Runs a step for each scene, a few at once; the stage's progress is the mean of the scenes'. The first rejection ends all. */
+async function eachScene<In, Out>(values: In[], concurrency: number, context: StageContext, what: string, step: Step<In, Out>): Promise<Out[]> {
+  const queue = new PQueue({ concurrency });
+  const stop = new AbortController();
+  const inner = { ...context, signal: AbortSignal.any([context.signal, stop.signal]) };
+  const done = values.map(() => 0);
+  const report = (): void => context.report(done.reduce((sum, part) => sum + part, 0) / values.length, `${what}: ${done.filter((part) => part === 1).length} of ${values.length}`);
+  report();
+  const one = async (value: In, index: number): Promise<Out> => {
+    const advance = (fraction: number): void => {
+      done[index] = Math.min(0.99, fraction);
+      report();
+    };
+    const result = await step(value, index, inner, advance);
+    done[index] = 1;
+    report();
+    return result;
+  };
+  const all = values.map((value, index) => queue.add(() => one(value, index), { signal: inner.signal }));
+  try {
+    return await Promise.all(all);
+  } catch (error) {
+    stop.abort();
+    await Promise.allSettled(all);
+    context.signal.throwIfAborted();
+    throw error;
+  }
+}
+
+function contextOf(stage: Stage, record: Record, signal: AbortSignal): StageContext {
+  signal.throwIfAborted();
+  let last = "";
+  // The journal is written to disk at each event: a hundred steps a stage are enough.
+  const report = (fraction: number, message: string): void => {
+    const event: JobEvent = { type: "stage", stage, fraction: Math.round(fraction * 100) / 100, message };
+    const text = JSON.stringify(event);
+    if (text !== last) record(event);
+    last = text;
+  };
+  report(0, "");
+  return {
+    signal,
+    report,
+    scene: (index, state) => record({ type: "scene", index, state }),
+    problem: (problem) => record({ type: "problem", problem }),
+    spent: ({ promptTokens, completionTokens, cachedTokens, usd }) =>
+      record({ type: "spent", prompt: promptTokens, completion: completionTokens, cached: cachedTokens, usd }),
+  };
+}
+
+function sceneOf(scene: { className: string; title: string; file: string }, index: number) {
+  return { index, name: scene.className, title: scene.title, file: scene.file };
+}

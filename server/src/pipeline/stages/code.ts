@@ -1,0 +1,116 @@
+/** Code: a Python file for each scene that runs clean. What the user edited is never overwritten unasked. */
+import { problem, type Problem } from "../../../../protocol/problems.js";
+import type { StoryScene, Storyboard } from "../../../../protocol/storyboard.js";
+import { checkScenes } from "../../manim/scenes.js";
+import { hashOf } from "../../storage/videoFolder.js";
+import { SceneRecord } from "../../storage/writtenRecords.js";
+import type { StageContext, Workplace } from "../context.js";
+
+export type SceneCode =
+  /** `plays` is null when the scene did not have to be checked: it has been rendered before. */
+  | { kind: "ready"; index: number; scene: StoryScene; code: string; plays: number | null }
+  | { kind: "failed"; index: number; scene: StoryScene };
+
+/** Writes, checks and repairs one scene. Rejects only when cancelled or when nothing can be written at all. */
+export async function codeScene(storyboard: Storyboard, index: number, place: Workplace, context: StageContext): Promise<SceneCode> {
+  const scene = storyboard.scenes[index];
+  if (scene === undefined) throw new Error(`the plan has no scene ${index}`);
+  const task = { storyboard, scene, index, place, context };
+  const { code, ours } = await current(task);
+  return settle(task, code, ours);
+}
+
+interface Task {
+  storyboard: Storyboard;
+  scene: StoryScene;
+  index: number;
+  place: Workplace;
+  context: StageContext;
+}
+
+/** The scene's code as it is, or newly written where it is missing or its plan has changed. */
+async function current(task: Task): Promise<{ code: string; ours: boolean }> {
+  const { scene, place, context, index } = task;
+  const existing = await place.folder.read(scene.file);
+  const record = place.records.get(scene.file, SceneRecord);
+  if (existing !== null && (record === null || record.plan === planHash(scene))) return { code: existing, ours: record?.code === hashOf(existing) };
+  if (existing !== null && record !== null && record.code !== hashOf(existing)) await setAside(task);
+  context.scene(index, "writing");
+  const code = await place.author.writeScene(task.storyboard, scene, authorContext(task));
+  await write(task, code);
+  context.scene(index, "written");
+  return { code, ours: true };
+}
+
+/** Checks the code and lets the author repair it, as often as the settings allow. */
+async function settle(task: Task, first: string, ours: boolean): Promise<SceneCode> {
+  const { storyboard, scene, index, place, context } = task;
+  const earlier: Problem[][] = [];
+  let code = first;
+  for (;;) {
+    if (await alreadyRendered(task, code)) return { kind: "ready", index, scene, code, plays: null };
+    context.scene(index, "checking");
+    const { errors, plays } = await check(task, code);
+    if (errors.length === 0) {
+      context.scene(index, "checked");
+      return { kind: "ready", index, scene, code, plays };
+    }
+    const repaired = ours && earlier.length < place.settings.maxRepairs ? await repair() : null;
+    if (repaired === null) return fail(task, errors, earlier.length);
+    earlier.push(errors);
+    code = repaired;
+    await write(task, code);
+
+    async function repair(): Promise<string | null> {
+      context.scene(index, "repairing");
+      return place.author.repair({ storyboard, scene, code, problems: errors, earlier }, authorContext(task));
+    }
+  }
+}
+
+async function check({ scene, place, context }: Task, code: string): Promise<{ errors: Problem[]; plays: number | null }> {
+  const run = { bench: place.bench, settings: place.settings, signal: context.signal };
+  const source = { source: code, file: place.folder.inside(scene.file) };
+  const { scenes, problems } = await place.slots.add(() => checkScenes(source, [scene.className], run), { signal: context.signal });
+  return { errors: problems.filter(({ severity }) => severity === "error"), plays: scenes[0]?.plays ?? null };
+}
+
+function fail({ scene, index, context }: Task, errors: Problem[], repairs: number): SceneCode {
+  for (const found of errors) context.problem({ ...found, scene: scene.className });
+  const [first] = errors;
+  if (repairs > 0 && first !== undefined) {
+    const { file, line, column, endLine, endColumn } = first;
+    const message = `${scene.title} still fails after ${repairs} repairs: ${first.message}`;
+    context.problem(problem("repair-exhausted", message, { file, line, column, endLine, endColumn, scene: scene.className }));
+  }
+  context.scene(index, "failed");
+  return { kind: "failed", index, scene };
+}
+
+async function write({ scene, place }: Task, code: string): Promise<void> {
+  await place.folder.write(scene.file, code);
+  place.records.set(scene.file, { plan: planHash(scene), code: hashOf(code) });
+}
+
+async function setAside({ scene, place, context }: Task): Promise<void> {
+  const aside = await place.folder.setAside(scene.file);
+  context.problem(problem("scene-replaced", `${scene.file} is written anew; your code is kept as ${aside}.`, { scene: scene.className }));
+}
+
+async function alreadyRendered({ scene, place }: Task, code: string): Promise<boolean> {
+  return (await place.renders.get(place.renders.key(code, scene.className, place.quality, place.python.manim))) !== null;
+}
+
+function authorContext({ context, scene }: Task) {
+  return {
+    signal: context.signal,
+    report: (message: string) => context.report(0, `${scene.title}: ${message}`),
+    spent: context.spent,
+  };
+}
+
+/** The part of a scene's plan that its code is written from; narration becomes captions and changes no code. */
+export function planHash(scene: StoryScene): string {
+  const beats = scene.beats.map((beat) => ({ ...beat, narration: "" }));
+  return hashOf(JSON.stringify({ ...scene, beats }));
+}

@@ -1,0 +1,30 @@
+/** Which folder a request's video lies in: the same topic keeps its folder, another with the same name gets a number. */
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import type { JobRequest } from "../../../protocol/job.js";
+import { existsSync } from "node:fs";
+import { slugOf, titleOf } from "./slug.js";
+
+/** The absolute folder; it may not exist yet. */
+export async function chooseFolder(request: JobRequest, database: DatabaseSync): Promise<string> {
+  const parent = resolve(request.out);
+  const slug = slugOf(titleOf(request.topic));
+  for (let number = 1; ; number++) {
+    const folder = join(parent, number === 1 ? slug : `${slug}-${number}`);
+    if (!existsSync(folder) || (await isOf(folder, request.topic, database))) return folder;
+  }
+}
+
+/** Whether the folder holds the video of this topic. Our own record counts even when its storyboard was edited into nonsense. */
+async function isOf(folder: string, topic: string, database: DatabaseSync): Promise<boolean> {
+  const made = database.prepare("select request from jobs where folder = ? order by created_at desc limit 1").get(folder);
+  if (made !== undefined) return (JSON.parse(String(made["request"])) as JobRequest).topic === topic;
+  try {
+    const storyboard = JSON.parse(await readFile(join(folder, "storyboard.json"), "utf8")) as { topic?: unknown };
+    return storyboard.topic === topic;
+  } catch (error) {
+    // An empty folder is free; one with an unreadable storyboard is somebody's, and this topic's as far as its name tells.
+    return (error as NodeJS.ErrnoException).code === "ENOENT" || error instanceof SyntaxError;
+  }
+}

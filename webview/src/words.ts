@@ -1,0 +1,89 @@
+/** Stages, states and figures in the words and forms the panel shows. */
+import type { Job, JobStatus, SceneState, Stage, Usage } from "../../protocol/job.js";
+import type { IconName } from "./icons.js";
+
+export const stageWords: Record<Stage, string> = {
+  initializing: "Getting ready",
+  planning: "Planning the video",
+  scenario_creation: "Writing the storyboard",
+  code_generation: "Writing and checking scenes",
+  rendering: "Rendering scenes",
+  combining: "Joining scenes",
+  storage: "Saving the video",
+  completed: "Finished",
+};
+
+export const statusWords: Record<JobStatus, string> = {
+  queued: "Waiting",
+  running: "Running",
+  completed: "Finished",
+  completed_with_errors: "Finished with errors",
+  failed: "Failed",
+  cancelled: "Cancelled",
+};
+
+export const statusIcons: Record<JobStatus, IconName> = {
+  queued: "clock",
+  running: "running",
+  completed: "check",
+  completed_with_errors: "warning",
+  failed: "error",
+  cancelled: "stopped",
+};
+
+export const sceneWords: Record<SceneState, string> = {
+  planned: "Planned",
+  writing: "Writing code",
+  written: "Code written",
+  checking: "Checking",
+  repairing: "Repairing",
+  checked: "Checked",
+  rendering: "Rendering",
+  done: "Done",
+  failed: "Failed",
+};
+
+export const sceneIcons: Record<SceneState, IconName> = {
+  planned: "planned",
+  writing: "running",
+  written: "half",
+  checking: "running",
+  repairing: "running",
+  checked: "half",
+  rendering: "running",
+  done: "check",
+  failed: "error",
+};
+
+/** Percent as whole number, never 100 before the end. */
+export function percentOf({ percentage, status }: Pick<Job, "percentage" | "status">): number {
+  const whole = Math.floor(Math.min(100, Math.max(0, percentage)));
+  return status === "running" || status === "queued" ? Math.min(99, whole) : whole;
+}
+
+/** What a running job is at, or how a finished one ended. */
+export function stateWords(job: Pick<Job, "status" | "stage">): string {
+  return job.status === "running" ? stageWords[job.stage] : statusWords[job.status];
+}
+
+export function nameOf(job: Pick<Job, "title" | "topic">): string {
+  return job.title || job.topic.trim().split("\n", 1)[0] || "Untitled";
+}
+
+/** Requests, tokens and cost in one line; empty when no model was asked. */
+export function usageWords({ requests, tokens, usd }: Usage): string {
+  if (requests === 0) return "";
+  const cost = usd === null ? "cost not known" : `${usd.toFixed(usd < 0.1 ? 4 : 2)} USD`;
+  return `${count(requests, "request")}, ${count(tokens.total, "token")}, ${cost}`;
+}
+
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** Day and time of an ISO date, in the reader's own form. */
+export function timeWords(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return "";
+  return date.toLocaleString(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+}
