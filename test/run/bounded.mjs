@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { createWriteStream, mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import { endTree } from "../../bin/setup/processes.mjs";
 import { endMarked, markName } from "./leftovers.mjs";
 
@@ -40,25 +41,27 @@ export async function runBounded({ command, args, cwd, env, log, minutes, signal
   });
   child.stdout.pipe(file, { end: false });
   child.stderr.pipe(file, { end: false });
+  const closed = once(child, "close").catch(() => undefined);
   let late = false;
   const end = () => {
     endMarked(mark);
     endTree(child.pid);
   };
-  const timer = setTimeout(() => ((late = true), end()), minutes * 60_000);
+  const timer = globalThis.setTimeout(() => ((late = true), end()), minutes * 60_000);
   signal?.addEventListener("abort", end, { once: true });
   const code = await new Promise((resolve) => {
     child.on("error", (error) => {
       file.write(`${error.message}\n`);
       resolve(127);
     });
-    // Not "close": a process left behind may hold the streams open for ever.
+    // Not "close": a process left behind may hold the streams open.
     child.on("exit", (status) => resolve(status ?? 137));
   });
   clearTimeout(timer);
   signal?.removeEventListener("abort", end);
   const leftovers = endMarked(mark);
   endTree(child.pid);
+  await Promise.race([closed, setTimeout(2_000, undefined, { ref: false })]);
   if (late) file.write(`\nEnded after its bound of ${minutes} minutes.\n`);
   file.end();
   await once(file, "finish");

@@ -28,7 +28,7 @@ export class JobDetail extends LitElement {
     const name = nameOf(job);
     return html`<article aria-label=${name}>
       <h1 tabindex="-1">${name}</h1>
-      ${job.topic && job.topic !== name ? html`<p class="topic muted">${job.topic}</p>` : nothing}
+      ${job.topic.trim().toLowerCase() !== name.toLowerCase() ? html`<p class="topic muted">${job.topic}</p>` : nothing}
       <p class="facts muted">${factsOf(job).map((fact) => html`<span>${fact}</span>`)}</p>
       ${this.#state(job)} ${this.#buttons(job)} ${this.#video(job, name)} ${this.#problems(job)} ${this.#scenes(job)}
     </article>`;

@@ -52,8 +52,10 @@ export class JobList extends LitElement {
       .icon {
         margin-top: 1px;
       }
+      .whole {
+        grid-column: 2 / -1;
+      }
       .state {
-        grid-column: 2;
         font-size: 0.92em;
         color: var(--muted);
       }
@@ -110,9 +112,9 @@ export class JobList extends LitElement {
       @click=${() => this.#select(job.id)}
     >
       ${icon(statusIcons[job.status])}
-      <span class="one-line">${name}</span>
-      <span class="percent">${active ? `${percentOf(job)} %` : ""}</span>
-      <span class="state one-line">${stateWords(job)}${active ? "" : ` · ${timeWords(job.createdAt)}`}</span>
+      <span class=${active ? "one-line" : "one-line whole"}>${name}</span>
+      ${active ? html`<span class="percent">${percentOf(job)} %</span>` : nothing}
+      <span class="state one-line whole">${stateWords(job)}${active ? "" : ` · ${timeWords(job.createdAt)}`}</span>
       ${
         active
           ? html`<manim-video-bar aria-hidden="true" .percent=${percentOf(job)} label="Progress"></manim-video-bar>`

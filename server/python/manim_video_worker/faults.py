@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import narrowing
-from .near_misses import fixes_for_argument, fixes_for_attribute, fixes_for_name, fixes_for_parameter
+from .near_misses import (
+    code_parameters,
+    fixes_for_argument,
+    fixes_for_attribute,
+    fixes_for_name,
+    fixes_for_parameter,
+    parameters,
+)
 from .problems import Problem, problem, problem_of_os_error
 from .source_text import CharSpan
 from .syntax import ReadCode
@@ -115,6 +122,10 @@ def _name(error: NameError, places: list[Place], code: ReadCode) -> _Found:
 def _attribute(error: AttributeError, places: list[Place], code: ReadCode) -> _Found:
     name = error.name or ""
     node = narrowing.attribute(code, places[-1].span, name) if places and name else None
+    if not node and places and name:
+        # Manim makes up a getter for any attribute, and then fails for the attribute.
+        name = f"get_{name}"
+        node = narrowing.attribute(code, places[-1].span, name)
     if not node:
         return _Found("scene-exception")
     end = code.text.of_node(node)
@@ -127,21 +138,28 @@ def _attribute(error: AttributeError, places: list[Place], code: ReadCode) -> _F
 def _argument(error: TypeError, places: list[Place], code: ReadCode) -> _Found:
     unexpected = _UNEXPECTED.search(describe(error))
     name = unexpected[1] if unexpected else ""
-    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
-    passed = [frame.f_code for frame in frames if frame.f_code.co_filename != code.text.file]
+    taken = _taken_on_the_way(error, code)
     # The call that wrote the argument down may lie outside the innermost one, which passes **kwargs on.
     for place in reversed(places):
         call, keyword = narrowing.keyword(code, place.span, name)
         if call and keyword:
             callee = narrowing.value_of(call.func, place.frame)
-            fixes = fixes_for_argument(code.text, call, keyword, callee, passed)
+            fixes = fixes_for_argument(code.text, call, keyword, callee, taken)
             return _Found("unknown-argument", code.text.of_node(keyword), fixes)
         key = narrowing.dict_key(code, place.span, name)
         if key:
             span = code.text.of_node(key)
             start = code.text.offset(span.line, span.start) + 1
-            return _Found("unknown-argument", span, fixes_for_parameter(code.text, start, name, passed))
+            return _Found("unknown-argument", span, fixes_for_parameter(code.text, start, name, taken))
     return _Found("unknown-argument")
+
+
+def _taken_on_the_way(error: TypeError, code: ReadCode) -> set[str]:
+    """Parameters of every library function that passed the argument on, and of the one that refused it."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    taken = {name for frame in frames if frame.f_code.co_filename != code.text.file for name in code_parameters(frame.f_code)}
+    refusing = frames[-1].f_globals.get(str(error).split(".")[0].split("(")[0]) if frames else None
+    return taken | parameters(refusing)
 
 
 def _import(error: ImportError, places: list[Place], code: ReadCode) -> _Found:

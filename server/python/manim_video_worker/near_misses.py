@@ -64,20 +64,19 @@ def fixes_for_attribute(text: SourceText, start: int, name: str, owner: object) 
 
 
 def fixes_for_argument(
-    text: SourceText, call: ast.Call, keyword: ast.keyword, callee: object, passed: Iterable[types.CodeType]
+    text: SourceText, call: ast.Call, keyword: ast.keyword, callee: object, taken: set[str]
 ) -> list[Fix]:
-    """Changes of a keyword argument: a near miss among what the callee takes, or its removal."""
+    """Changes of a keyword argument: a near miss among what the callee takes or passes on, or its removal."""
     name = keyword.arg or ""
     given = {other.arg for other in call.keywords if other.arg}
-    known = parameters(callee) | {parameter for code in passed for parameter in _code_parameters(code)}
+    known = parameters(callee) | taken
     start = text.offset(keyword.lineno, text.byte_column(keyword.lineno, keyword.col_offset))
     return _change_to(text, start, name, replacements(name, known - given)) + _removal(text, call, keyword)
 
 
-def fixes_for_parameter(text: SourceText, start: int, name: str, passed: Iterable[types.CodeType]) -> list[Fix]:
+def fixes_for_parameter(text: SourceText, start: int, name: str, taken: set[str]) -> list[Fix]:
     """Changes of a parameter's name that stands elsewhere than in a call, such as a key of axis_config."""
-    known = {parameter for code in passed for parameter in _code_parameters(code)}
-    return _change_to(text, start, name, replacements(name, known))
+    return _change_to(text, start, name, replacements(name, taken))
 
 
 def parameters(callee: object) -> set[str]:
@@ -98,7 +97,8 @@ def parameters(callee: object) -> set[str]:
     return names - {"self", "cls"}
 
 
-def _code_parameters(code: types.CodeType) -> set[str]:
+def code_parameters(code: types.CodeType) -> set[str]:
+    """Named parameters of a function that is running."""
     return set(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]) - {"self", "cls"}
 
 

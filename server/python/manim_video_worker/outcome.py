@@ -42,8 +42,9 @@ def problem_of_ending(ending: Ending) -> Problem:
     line = ending.exit_line or _line_in(output, ending.text)
     code, message = _code_and_message(ending, output)
     span = ending.text.span(ending.text.of_line(line)) if ending.text and line and code != "cancelled" else None
-    tail = output.split("\n\nExtension modules:")[0].strip()[-800:] if code == "scene-crashed" else ""
-    related = [{"message": f"its last output: {tail}"}] if tail else []
+    # What faulthandler adds after naming the fault is about the worker's own code.
+    tail = re.split(r"\n\n(?:Current thread|Thread|Extension modules)", output)[0].strip()[-800:]
+    related = [{"message": f"its last output: {tail}"}] if tail and code == "scene-crashed" else []
     return problem(code, message, span, scene=ending.scene, related=related)
 
 

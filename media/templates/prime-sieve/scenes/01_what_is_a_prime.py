@@ -6,7 +6,7 @@ TITLE = "What is a prime?"
 
 COMPOSITE, PRIME = 12, 7
 LIMIT = 100
-GAP = 0.55
+GAP = 0.72
 
 
 def shapes(number: int) -> list[tuple[int, int]]:
@@ -37,16 +37,16 @@ class WhatIsAPrime(Scene):
     def construct(self):
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
-        left, right = np.array([-3.6, 0.9, 0]), np.array([3.6, 0.9, 0])
+        left, right = np.array([-3.6, 1.0, 0]), np.array([3.4, 1.0, 0])
 
         self.next_section("rectangles")
         self.play(FadeIn(title))
         first_shape = shapes(COMPOSITE)[0]
-        dots = VGroup(*[Dot(p, radius=0.2, color=BLUE_C) for p in places(COMPOSITE, first_shape[1], left)])
+        dots = VGroup(*[Dot(p, radius=0.27, color=BLUE_C) for p in places(COMPOSITE, first_shape[1], left)])
         self.play(LaggedStart(*[GrowFromCenter(dot) for dot in dots], lag_ratio=0.1), run_time=1.5)
         label = None
         for rows, columns in shapes(COMPOSITE):
-            new = MathTypst(f"{COMPOSITE} = {rows} dot {columns}", font_size=52, color=BLUE_C).move_to([-3.6, -1.0, 0])
+            new = MathTypst(f"{COMPOSITE} = {rows} dot {columns}", font_size=56, color=BLUE_C).move_to([-3.6, -1.15, 0])
             moves = [d.animate.move_to(p) for d, p in zip(dots, places(COMPOSITE, columns, left))]
             if label is not None:
                 self.play(FadeOut(label), run_time=0.4)
@@ -54,17 +54,17 @@ class WhatIsAPrime(Scene):
             self.play(FadeIn(new))
             label = new
             self.wait(0.8)
-        lonely = VGroup(*[Dot(p, radius=0.2, color=YELLOW) for p in places(PRIME, 4, right)])
+        lonely = VGroup(*[Dot(p, radius=0.27, color=YELLOW) for p in places(PRIME, 4, right)])
         self.play(LaggedStart(*[GrowFromCenter(dot) for dot in lonely], lag_ratio=0.1), run_time=1.0)
         for columns in (4, 3):
             spots = places(columns * -(-PRIME // columns), columns, right)
             self.play(*[d.animate.move_to(p) for d, p in zip(lonely, spots)], run_time=0.8)
-            holes = VGroup(*[Circle(0.2, color=RED_C, stroke_width=4).move_to(p) for p in spots[PRIME:]])
+            holes = VGroup(*[Circle(0.27, color=RED_C, stroke_width=4).move_to(p) for p in spots[PRIME:]])
             self.play(FadeIn(holes), run_time=0.5)
             self.play(FadeOut(holes), run_time=0.5)
-        single = MathTypst(f"{PRIME} = 1 dot {PRIME}", font_size=52, color=YELLOW).move_to([3.6, -1.0, 0])
+        single = MathTypst(f"{PRIME} = 1 dot {PRIME}", font_size=56, color=YELLOW).move_to([3.4, -1.15, 0])
         self.play(*[d.animate.move_to(p) for d, p in zip(lonely, places(PRIME, PRIME, right))], FadeIn(single))
-        meaning = Typst("*prime*: larger than 1, and only one row fits", font_size=44).move_to(2.5 * DOWN)
+        meaning = Typst("*prime*: larger than 1, and only one row fits", font_size=48).move_to(2.6 * DOWN)
         self.play(FadeIn(meaning, shift=0.2 * UP))
         self.wait(0.5)
 
@@ -74,14 +74,14 @@ class WhatIsAPrime(Scene):
         self.play(FadeIn(question))
         rows = VGroup()
         for number in (3, 4, 5, 6, LIMIT):
-            row = MathTypst(trial_row(number), font_size=42)
-            y = 1.1 - 0.65 * len(rows) - (0.65 if number == LIMIT else 0)
+            row = MathTypst(trial_row(number), font_size=46)
+            y = 1.1 - 0.72 * len(rows) - (0.72 if number == LIMIT else 0)
             rows.add(row.move_to([-5.6, y, 0], aligned_edge=LEFT))
-        more = MathTypst("dots.v", font_size=42).move_to([rows[0].get_left()[0] + 0.3, 1.1 - 0.65 * 4, 0])
+        more = MathTypst("dots.v", font_size=42).move_to([rows[0].get_left()[0] + 0.3, 1.1 - 0.72 * 4, 0])
         self.play(LaggedStart(*[FadeIn(row) for row in (*rows[:-1], more, rows[-1])], lag_ratio=0.5), run_time=3.5)
         total = f"{trial_divisions(LIMIT):,}".replace(",", " thin ")
         slow = MathTypst(f'"up to" {total} "divisions"', font_size=48, color=RED_C).move_to([3.2, 0.4, 0])
-        quick = Typst("crossing out:\\\nno division at all", font_size=48, color=GREEN_C).move_to([3.2, -1.4, 0])
+        quick = Typst("#align(center)[crossing out:\\\nno division at all]", font_size=48, color=GREEN_C).move_to([3.2, -1.4, 0])
         self.play(Write(slow), run_time=1.5)
         self.wait(1)
         self.play(FadeIn(quick, shift=0.2 * UP))

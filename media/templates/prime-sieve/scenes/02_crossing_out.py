@@ -5,8 +5,8 @@ from manim import *
 TITLE = "Crossing out multiples"
 
 LIMIT = 100
-COLOURS = {2: BLUE_C, 3: TEAL_C, 5: ORANGE, 7: RED_C}
-COLUMNS = [2.1, 3.9, 5.8]
+COLOURS = {2: BLUE_C, 3: YELLOW, 5: RED_C, 7: TEAL_C}
+COLUMNS = [1.9, 3.6, 5.5]
 
 
 def sieve_rounds(limit: int) -> list[tuple[int, list[int]]]:
@@ -67,8 +67,8 @@ class CrossingOut(Scene):
                 LaggedStart(
                     *[
                         AnimationGroup(
-                            cells[m].animate.set_fill(COLOURS[p], opacity=0.28).set_stroke(opacity=0),
-                            numbers[m].animate.set_color(GREY_B).set_opacity(0.75),
+                            cells[m].animate.set_fill(COLOURS[p], opacity=0.25).set_stroke(opacity=0),
+                            numbers[m].animate.set_color(GREY_B),
                         )
                         for m in gone
                     ],
@@ -110,7 +110,7 @@ class CrossingOut(Scene):
         cross_out(3, *rounds[2], seconds=1.5)
         keep(7)
         cross_out(4, *rounds[3], seconds=1.2)
-        self.play(*[Indicate(numbers[m], color=RED_C) for m in rounds[3][1]])
+        self.play(*[Indicate(numbers[m], color=COLOURS[7]) for m in rounds[3][1]])
         self.wait(1)
 
         self.next_section("left")

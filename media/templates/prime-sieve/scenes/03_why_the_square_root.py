@@ -7,9 +7,10 @@ from manim import *
 TITLE = "Why stop at the square root?"
 
 LIMIT = 100
-EXAMPLES = [91, 77, 95, 57, 49, 34]
+EXAMPLES = [91, 77, 95, 49, 69, 39, 25]
 SPAN = 25
 PRIME = 7
+COLOURS = {2: BLUE_C, 3: YELLOW, 5: RED_C, 7: TEAL_C}
 
 
 def smallest_factor(number: int) -> int:
@@ -80,24 +81,24 @@ class WhyTheSquareRoot(Scene):
 
         self.next_section("start-at-square")
         self.play(*[FadeOut(mob) for mob in self.mobjects if mob is not title])
-        ask = Typst(f"Multiples of {PRIME}: who crosses them out first?", font_size=44).move_to(1.9 * UP)
+        ask = Typst(f"Multiples of {PRIME}: who crosses them out first?", font_size=48).move_to(2.0 * UP)
         self.play(FadeIn(ask))
         tiles = VGroup()
         for multiple, first in crossed_by(PRIME):
-            new = first == PRIME
-            color = GREEN_C if new else GREY_B
-            frame = RoundedRectangle(width=1.5, height=1.1, corner_radius=0.12, stroke_color=color, stroke_width=3)
+            color = COLOURS[first]
+            frame = RoundedRectangle(width=1.6, height=1.2, corner_radius=0.12, stroke_color=color, stroke_width=3)
             tiles.add(
                 VGroup(
                     frame,
-                    MathTypst(str(multiple), font_size=46, color=color).move_to(frame),
-                    MathTypst(f"{first} dot {multiple // first}", font_size=38, color=color).next_to(frame, DOWN, buff=0.3),
+                    MathTypst(str(multiple), font_size=50).move_to(frame),
+                    MathTypst(f'"by" {first}', font_size=44, color=color).next_to(frame, DOWN, buff=0.3),
                 )
             )
+        tiles[-1][0].set_stroke(width=7)
         tiles.arrange(RIGHT, buff=0.5).move_to(0.1 * UP)
         self.play(LaggedStart(*[FadeIn(tile, shift=0.2 * UP) for tile in tiles[:-1]], lag_ratio=0.5), run_time=3.5)
         self.wait(1)
         self.play(FadeIn(tiles[-1], scale=0.7))
-        law = MathTypst('"the first new multiple of" p "is" p^2', font_size=50, color=GREEN_C).move_to(2.3 * DOWN)
+        law = MathTypst('"the first new multiple of" p "is" p^2', font_size=54, color=TEAL_C).move_to(2.3 * DOWN)
         self.play(Write(law))
         self.wait(2.4)

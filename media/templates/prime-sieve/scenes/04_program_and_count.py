@@ -29,7 +29,7 @@ def primes(n: int) -> list[int]:
 
 
 def estimate(n: float) -> float:
-    """The estimate of the prime number theorem."""
+    """The estimate of the prime number ratio."""
     return n / math.log(n)
 
 
@@ -93,20 +93,23 @@ class ProgramAndCount(Scene):
         steps = VMobject(color=GREEN_C, stroke_width=5)
         steps.set_points_as_corners([axes.c2p(x, y) for x, y in staircase(SPAN)])
         smooth = axes.plot(estimate, x_range=[2, SPAN], color=YELLOW, stroke_width=4)
-        steps_label = Typst("primes up to $n$", font_size=38, color=GREEN_C).next_to(axes.c2p(12, 27), RIGHT, buff=0)
+        steps_label = Typst("count of primes up to $n$", font_size=38, color=GREEN_C).next_to(axes.c2p(5, 28), RIGHT, buff=0)
         smooth_label = MathTypst("n / (ln n)", font_size=40, color=YELLOW).next_to(axes.c2p(74, 8), RIGHT, buff=0)
         self.play(Create(axes), FadeIn(ticks))
         self.play(Create(steps, rate_func=linear), FadeIn(steps_label), run_time=3)
         self.play(Create(smooth), FadeIn(smooth_label), run_time=1.5)
-        rows = [['n', '"primes"', '"ratio"'], *[table_cells(n) for n in SIZES]]
+        rows = [["n", '"count"', '"ratio"'], *[table_cells(n) for n in SIZES]]
         for number, cells in enumerate(rows):
             colors = [GREY_B] * 3 if number == 0 else [WHITE, GREEN_C, YELLOW]
             row = VGroup(*[MathTypst(cell, font_size=38, color=c) for cell, c in zip(cells, colors)])
             for cell, x in zip(row, (2.4, 4.4, 6.1)):
                 cell.move_to([x, 1.4 - 0.8 * number, 0])
+            if number == 0:
+                row[0].align_to(row[1], DOWN)
+                row[2].align_to(row[1], DOWN)
             self.play(FadeIn(row, shift=0.15 * DOWN), run_time=0.8)
-        theorem = Typst("ratio: primes to $n \\/ ln n$", font_size=32, color=GREY_B).move_to([4.3, -2.1, 0])
-        self.play(FadeIn(theorem))
+        ratio = MathTypst('"ratio" = "count" / (n \\/ ln n)', font_size=38, color=YELLOW).move_to([4.3, -2.3, 0])
+        self.play(FadeIn(ratio))
         self.wait(3)
 
         self.next_section("closing")
