@@ -16,10 +16,12 @@ import { createInterface } from "node:readline";
  * @typedef {object} RunResult
  * @property {number} code 127 if it could not be started, 124 if it ran out of time, 128 and more if a signal ended it.
  * @property {string} stdout
- * @property {string} tail The last lines of both streams.
+ * @property {string} tail What explains a failure: the first lines that speak of an error, and the last lines.
  */
 
-const tailLines = 25;
+const tailLines = 12;
+const errorLines = 12;
+const speaksOfError = /\b(error|failed|fatal|not found|cannot|unable)\b/i;
 
 /**
  * Runs a tool to its end. It rejects only when the context's signal is aborted.
@@ -42,9 +44,12 @@ export async function run(context, command, args, { cwd, env = context.env, onLi
   const out = [];
   /** @type {string[]} */
   const tail = [];
+  /** @type {string[]} */
+  const errors = [];
   const keep = (/** @type {string} */ line) => {
     tail.push(line);
-    if (tail.length > tailLines) tail.shift();
+    const left = tail.length > tailLines ? tail.shift() : undefined;
+    if (left !== undefined && errors.length < errorLines && speaksOfError.test(left)) errors.push(left);
     onLine?.(line);
   };
   createInterface({ input: child.stdout }).on("line", (line) => {
@@ -67,7 +72,7 @@ export async function run(context, command, args, { cwd, env = context.env, onLi
   clearTimeout(timer);
   context.signal?.removeEventListener("abort", onAbort);
   context.signal?.throwIfAborted();
-  return { code: late ? 124 : code, stdout: out.join("\n"), tail: tail.join("\n") };
+  return { code: late ? 124 : code, stdout: out.join("\n"), tail: [...errors, ...tail].join("\n") };
 }
 
 /**

@@ -23,6 +23,7 @@ import {
   type Finding,
 } from "../../protocol/server.js";
 import type { Backend, BackendListener, BackendState } from "./backend.js";
+import { withoutKeys } from "./environment.js";
 
 /** Crashes in three minutes after which the backend is left alone until a command needs it. */
 const maxRestarts = 8;
@@ -84,14 +85,4 @@ export function connectionTo(module: string, listener: BackendListener, log: vsc
     startChanged: (start) => client.sendNotification(StartChanged.method, start),
     secretChanged: () => client.sendNotification(SecretChanged.method),
   };
-}
-
-/** Overrides that keep secrets of the editor's environment from the backend: undefined removes a variable. */
-export function withoutKeys(environment: NodeJS.ProcessEnv): Record<string, undefined> {
-  const secret = /(KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)(_|$)/i;
-  return Object.fromEntries(
-    Object.keys(environment)
-      .filter((name) => secret.test(name))
-      .map((name) => [name, undefined]),
-  );
 }

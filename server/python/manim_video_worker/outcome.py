@@ -43,7 +43,7 @@ def problem_of_ending(ending: Ending) -> Problem:
     code, message = _code_and_message(ending, output)
     span = ending.text.span(ending.text.of_line(line)) if ending.text and line and code != "cancelled" else None
     # What faulthandler adds after naming the fault is about the worker's own code.
-    tail = re.split(r"\n\n(?:Current thread|Thread|Extension modules)", output)[0].strip()[-800:]
+    tail = re.split(r"\n\n(?:Current thread|Thread|Stack|Extension modules)", output)[0].strip()[-800:]
     related = [{"message": f"its last output: {tail}"}] if tail and code == "scene-crashed" else []
     return problem(code, message, span, scene=ending.scene, related=related)
 

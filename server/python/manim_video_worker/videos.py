@@ -39,7 +39,8 @@ def examine(path: Path) -> VideoFacts:
             if not container.streams.video:
                 raise OSError(f"{path.name} holds no video")
             stream = container.streams.video[0]
-            context, rate = stream.codec_context, stream.average_rate
+            # The average rate is off by what Manim's own joining of parts rounds.
+            context, rate = stream.codec_context, stream.guessed_rate
             frames = sum(packet.size > 0 for packet in container.demux(stream))
             if not frames or not rate:
                 raise OSError(f"{path.name} holds no frames")

@@ -70,6 +70,7 @@ class LatexReader {
     if (token === "{") return this.until("}");
     if (token === "}") throw new Untranslatable("a closing brace without an opening one");
     if (token === "~" || /^\s+$/.test(token)) return "";
+    if (token === "'") return "\u0001'";
     if (token === '"' || token === "#") return `\\${token}`;
     return token;
   }

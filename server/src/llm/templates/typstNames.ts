@@ -15,7 +15,7 @@ export const typstNames = new Set(
   emptyset nothing approx equiv prop tilde quad wide thin med thick dif Dif op limits scripts display inline prime
   degree angle perp parallel therefore because star compose convolve ast pm mp ell hbar Re Im top bot paren bracket
   brace bar chevron attach primes accent grave acute breve caron diaer circle mid sscript script text class stretch
-  xor wreath complement qed models tack divides planck slash backslash colon comma dollar percent hash space`),
+  xor wreath complement qed models tack divides planck delim augment gap slash backslash colon comma dollar percent hash space`),
 );
 
 /** LaTeX commands without arguments. */
@@ -58,6 +58,6 @@ export const latexTexts = new Set(words("text textrm textbf textit mathrm operat
 
 /** LaTeX environments for arrays, as the beginning of the Typst call. */
 export const latexArrays: Record<string, string> = {
-  matrix: "mat(delim: #none, ", pmatrix: "mat(", bmatrix: 'mat(delim: "[", ', vmatrix: 'mat(delim: "|", ',
+  pmatrix: "mat(", bmatrix: 'mat(delim: "[", ', vmatrix: 'mat(delim: "|", ',
   Vmatrix: 'mat(delim: "||", ', Bmatrix: 'mat(delim: "{", ', cases: "cases(",
 };

@@ -1,0 +1,172 @@
+/** The part of the editor's API that the client's units touch, with answers a test sets and a record of what was shown. */
+export class EventEmitter<T> {
+  readonly #listeners = new Set<(value: T) => unknown>();
+  readonly event = (listener: (value: T) => unknown): Disposable => {
+    this.#listeners.add(listener);
+    return new Disposable(() => this.#listeners.delete(listener));
+  };
+  fire(value: T): void {
+    for (const listener of [...this.#listeners]) listener(value);
+  }
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+export class Disposable {
+  constructor(private readonly end: () => unknown) {}
+  dispose(): void {
+    this.end();
+  }
+}
+
+export class Uri {
+  private constructor(
+    readonly scheme: string,
+    readonly path: string,
+    readonly query = "",
+  ) {}
+  static file(path: string): Uri {
+    return new Uri("file", path);
+  }
+  static parse(text: string): Uri {
+    const [scheme = "", path = ""] = text.split("://");
+    return new Uri(scheme, path);
+  }
+  get fsPath(): string {
+    return this.path;
+  }
+  with({ scheme = this.scheme, query = this.query }: { scheme?: string; query?: string }): Uri {
+    return new Uri(scheme, this.path, query);
+  }
+  toString(): string {
+    return `${this.scheme}://${this.path}${this.query && `?${this.query}`}`;
+  }
+}
+
+export class Range {
+  constructor(
+    readonly start: number,
+    readonly end: number,
+  ) {}
+}
+
+export class WorkspaceEdit {
+  readonly replaced: { uri: Uri; range: Range; text: string }[] = [];
+  replace(uri: Uri, range: Range, text: string): void {
+    this.replaced.push({ uri, range, text });
+  }
+}
+
+export class TabInputTextDiff {
+  constructor(
+    readonly original: Uri,
+    readonly modified: Uri,
+  ) {}
+}
+
+export class CancellationError extends Error {}
+
+export const ViewColumn = { Active: -1, Beside: -2 };
+export const ProgressLocation = { Notification: 15 };
+export const InputBoxValidationSeverity = { Error: 3 };
+export const StatusBarAlignment = { Left: 1 };
+
+/** What a test sets and reads. */
+export const editor = {
+  trusted: true,
+  folders: [] as { uri: Uri }[],
+  configuration: {} as Record<string, unknown>,
+  extensions: {} as Record<string, { activate: () => Promise<unknown> }>,
+  documents: {} as Record<string, FakeDocument>,
+  /** Answers of input boxes, quick picks and messages, in the order they are asked. */
+  answers: [] as ((asked: { text: string; items: readonly unknown[] }) => unknown)[],
+  shown: [] as string[],
+  executed: [] as unknown[][],
+  closed: [] as unknown[],
+  tabs: [] as { input: unknown }[],
+  token: undefined as undefined | { cancel: () => void },
+  reset(): void {
+    Object.assign(editor, { trusted: true, folders: [], configuration: {}, extensions: {}, documents: {} });
+    Object.assign(editor, { answers: [], shown: [], executed: [], closed: [], tabs: [], token: undefined });
+  },
+};
+
+export class FakeDocument {
+  readonly languageId = "python";
+  isDirty = false;
+  saves = 0;
+  constructor(
+    readonly uri: Uri,
+    public text: string,
+  ) {}
+  getText(): string {
+    return this.text;
+  }
+  positionAt(offset: number): number {
+    return offset;
+  }
+  save(): Promise<boolean> {
+    this.saves++;
+    return Promise.resolve(true);
+  }
+}
+
+function ask(text: string, items: readonly unknown[] = []): Promise<unknown> {
+  editor.shown.push(text);
+  return Promise.resolve(editor.answers.shift()?.({ text, items }));
+}
+
+const message = (text: string, ...items: unknown[]) => ask(text, items);
+
+export const window = {
+  activeTextEditor: undefined,
+  showErrorMessage: message,
+  showWarningMessage: message,
+  showInformationMessage: message,
+  showInputBox: (options: { title?: string; prompt?: string }) => ask(`${options.title ?? ""} ${options.prompt ?? ""}`),
+  showQuickPick: (items: readonly unknown[], options: { title?: string }) => ask(options.title ?? "", items),
+  setStatusBarMessage: (text: string) => void editor.shown.push(text),
+  showTextDocument: () => Promise.resolve(),
+  createStatusBarItem: () => ({ show: () => undefined, hide: () => undefined, dispose: () => undefined }),
+  registerWebviewPanelSerializer: () => new Disposable(() => undefined),
+  tabGroups: {
+    get all() {
+      return [{ tabs: editor.tabs }];
+    },
+    close: (tabs: unknown[]) => Promise.resolve(editor.closed.push(...tabs)),
+  },
+  withProgress: (options: { title: string }, task: (progress: unknown, token: unknown) => Promise<unknown>) => {
+    const cancelled = new EventEmitter<void>();
+    editor.token = { cancel: () => cancelled.fire() };
+    editor.shown.push(options.title);
+    const report = ({ message: text }: { message?: string }) => void editor.shown.push(text ?? "");
+    return task({ report }, { onCancellationRequested: cancelled.event });
+  },
+};
+
+export const workspace = {
+  get isTrusted() {
+    return editor.trusted;
+  },
+  get workspaceFolders() {
+    return editor.folders;
+  },
+  getConfiguration: () => ({ get: (name: string) => editor.configuration[name] }),
+  openTextDocument: (uri: Uri) => Promise.resolve(editor.documents[uri.path]),
+  registerTextDocumentContentProvider: () => new Disposable(() => undefined),
+  applyEdit: (edit: WorkspaceEdit) => {
+    for (const { uri, text } of edit.replaced) (editor.documents[uri.path] as FakeDocument).text = text;
+    return Promise.resolve(true);
+  },
+};
+
+export const commands = {
+  executeCommand: (...given: unknown[]) => {
+    editor.executed.push(given);
+    return Promise.resolve(undefined);
+  },
+};
+
+export const extensions = { getExtension: (id: string) => editor.extensions[id] };
+export const env = { remoteName: undefined, clipboard: { writeText: () => Promise.resolve() } };
