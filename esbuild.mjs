@@ -6,7 +6,8 @@ import { existsSync, writeFileSync } from "node:fs";
 const common = { bundle: true, sourcemap: false, minify: true, legalComments: "none", logLevel: "warning", target: "node22" };
 // Bundled CommonJS packages call require(); ES module output has none of its own.
 const withRequire = { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' };
-const node = { ...common, platform: "node", format: "esm", banner: withRequire };
+// jsonc-parser's main is a UMD file whose require calls a bundler cannot follow; its module build can be.
+const node = { ...common, platform: "node", format: "esm", banner: withRequire, mainFields: ["module", "main"] };
 
 async function product() {
   const panel = { ...common, platform: "browser", format: "esm", target: "es2022" };

@@ -33,7 +33,7 @@ export async function npm(context, folder, args, { say, what, env = context.env,
       "Install Node.js with npm from https://nodejs.org and start again.",
     );
   }
-  const quiet = ["--no-audit", "--no-fund", "--no-update-notifier"];
+  const quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
   const result = await run(context, command, [...first, ...args, ...quiet], { cwd: folder, env: own, onLine: say });
   if (result.code === 0) return;
   if (/ENOSPC/.test(result.tail))

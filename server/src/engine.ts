@@ -66,7 +66,12 @@ export class Engine {
       sandbox: () => this.python.sandbox(),
     });
     this.renders = new RenderCache(join(stateFolder, "renders"));
-    this.authors = new Authors(join(installation, "media", "templates"), options.keys, options.settings);
+    this.authors = new Authors({
+      templates: join(installation, "media", "templates"),
+      keys: options.keys,
+      settings: options.settings,
+      python: () => this.python.require(new AbortController().signal),
+    });
     this.scheduler = new Scheduler(this.store, (job, record, signal) => this.run(job, record, signal), log, jobConcurrency);
   }
 

@@ -67,12 +67,15 @@ function crashReason(tests, failed, { code }) {
   return undefined;
 }
 
+/** Stack frames that say nothing about the project's own code. */
+const insideTools = /^\s+at .*(node_modules|\(node:|new Promise \(<anonymous>\))/;
+
 /**
  * @param {string} text
  * @param {number} most
  */
 function indented(text, most) {
-  const lines = text.trim().split("\n");
+  const lines = text.trim().split("\n").filter((line) => !insideTools.test(line));
   const shown =
     lines.length > most ? [...lines.slice(0, most), `… ${lines.length - most} more lines in the log`] : lines;
   return shown.map((line) => `    ${line}`);

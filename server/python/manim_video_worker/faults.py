@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 import traceback
@@ -9,6 +10,8 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from manim import VMobject
 
 from . import narrowing
 from .near_misses import (
@@ -25,7 +28,10 @@ from .syntax import ReadCode
 
 _LATEX_PROGRAMS = frozenset(["latex", "pdflatex", "xelatex", "lualatex", "luatex", "dvisvgm"])
 _UNEXPECTED = re.compile(r"got an unexpected keyword argument '(\w+)'")
+# Manim makes up get_x() and set_x() for any x, so a method that does not exist fails by its arguments.
+_MADE_UP_METHOD = re.compile(r"__getattr__\.<locals>\.[gs]etter\(\)")
 _NO_NAME_IN_MODULE = re.compile(r"cannot import name '(\w+)' from")
+_QUOTED = re.compile(r"'(\w+)'")
 RELATED_LIMIT = 6
 
 
@@ -95,12 +101,23 @@ def _classified(error: BaseException, places: list[Place], code: ReadCode) -> _F
             return _import(error, places, code)
         case TypeError() if _UNEXPECTED.search(describe(error)):
             return _argument(error, places, code)
+        case TypeError() if _MADE_UP_METHOD.search(describe(error)):
+            return _made_up_method(places, code)
         case FileNotFoundError() if str(error.filename) in _LATEX_PROGRAMS:
             return _Found("latex-missing", message=f"This needs LaTeX, but the program {error.filename} is not installed.")
-        case OSError():
-            machine = problem_of_os_error(error, "the scene ran")
-            return _Found(machine["code"], message=machine["message"]) if machine else _Found("scene-exception")
-    return _Found("scene-exception")
+    machine = _machine_problem(error)
+    return _Found(machine["code"], message=machine["message"]) if machine else _Found("scene-exception")
+
+
+def _machine_problem(error: BaseException | None) -> Problem | None:
+    """A full disk or a file beyond its limit, which Manim wraps in errors of its own."""
+    for _ in range(10):
+        if isinstance(error, OSError):
+            found = problem_of_os_error(error, "the scene ran")
+            if found:
+                return found
+        error = error.__cause__ if error else None
+    return None
 
 
 def _memory_message(error: BaseException) -> str:
@@ -109,7 +126,9 @@ def _memory_message(error: BaseException) -> str:
 
 
 def _name(error: NameError, places: list[Place], code: ReadCode) -> _Found:
-    name = error.name or ""
+    # Python gives no name for a local variable that is not set yet.
+    quoted = _QUOTED.search(describe(error))
+    name = error.name or (quoted[1] if quoted else "")
     node = narrowing.name(code, places[-1].span, name) if places and name else None
     if not node:
         # A name that only a library lacks is no misspelling of the user's.
@@ -133,6 +152,24 @@ def _attribute(error: AttributeError, places: list[Place], code: ReadCode) -> _F
     start = code.text.offset(span.line, span.start)
     fixes = fixes_for_attribute(code.text, start, name, error.obj) if error.obj is not None else []
     return _Found("unknown-attribute", span, fixes)
+
+
+def _made_up_method(places: list[Place], code: ReadCode) -> _Found:
+    called = narrowing.called_method(code, places[-1].span) if places else None
+    if not called:
+        return _Found("scene-exception")
+    whole, name = code.text.of_node(called), called.attr
+    span = CharSpan(whole.end_line, whole.end - len(name), whole.end_line, whole.end)
+    owner = _owner(called, places[-1])
+    fixes = fixes_for_attribute(code.text, code.text.offset(span.line, span.start), name, owner)
+    return _Found("unknown-attribute", span, fixes, f"AttributeError: there is no method {name}")
+
+
+def _owner(called: ast.Attribute, place: Place) -> object:
+    """The object whose method was called; where it would have to be made, a class that tells by its call's name."""
+    maker = called.value.func if isinstance(called.value, ast.Call) else called.value
+    value = narrowing.value_of(maker, place.frame)
+    return VMobject if value is None else value
 
 
 def _argument(error: TypeError, places: list[Place], code: ReadCode) -> _Found:

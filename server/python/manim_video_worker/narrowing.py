@@ -26,6 +26,14 @@ def attribute(code: ReadCode, span: CharSpan, wanted: str) -> ast.Attribute | No
     return (ending or found or [None])[-1]
 
 
+def called_method(code: ReadCode, span: CharSpan) -> ast.Attribute | None:
+    """The method in the call that makes up a stretch."""
+    for call in _inside(code, span, ast.Call):
+        if _end(code, call) == (span.end_line, span.end) and isinstance(call.func, ast.Attribute):
+            return call.func
+    return None
+
+
 def keyword(code: ReadCode, span: CharSpan, wanted: str) -> tuple[ast.Call | None, ast.keyword | None]:
     """The call at this stretch that writes down a keyword argument, and the argument."""
     calls = sorted(_inside(code, span, ast.Call), key=lambda call: _end(code, call), reverse=True)

@@ -43,7 +43,7 @@ def replacements(name: str, candidates: Iterable[str]) -> list[str]:
     renamed = RENAMED.get(name)
     best = [renamed] if renamed and renamed.split(".")[0] in offered else []
     best += [candidate for candidate in sorted(offered) if candidate.lower() == name.lower()]
-    best += difflib.get_close_matches(name, sorted(offered), n=3, cutoff=0.72)
+    best += difflib.get_close_matches(name, sorted(offered), n=3, cutoff=0.66)
     return list(dict.fromkeys(best))[:3]
 
 

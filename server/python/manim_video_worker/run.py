@@ -16,8 +16,8 @@ from .messages import LINE_LIMIT, Limits
 from .outcome import DUMP_MARK, OUTPUT_KEPT, Ending
 from .requests import READ_SIZE
 
-# Between asking a run where it is and ending it.
-DUMP_SECONDS = 0.15
+# Between asking a run where it is and ending it, and how soon after its answer.
+DUMP_SECONDS, DUMPED_SECONDS = 0.4, 0.02
 # For a run that has told its result and does not end by itself.
 GRACE_SECONDS = 1.0
 
@@ -130,6 +130,8 @@ class Run:
         # Once the run has been asked for its line, what it goes on printing must not push the answer out.
         if self.ending.ended_for is None or DUMP_MARK not in self.ending.output:
             self.ending.output = (self.ending.output + data)[-2 * READ_SIZE :]
+            if self.ending.ended_for in ("timeout", "output") and DUMP_MARK in self.ending.output:
+                self.deadline = min(self.deadline, time.monotonic() + DUMPED_SECONDS)
         if self._printed > self.limits.output and self.ending.ended_for is None:
             self._ask_then_end("output")
 

@@ -24,12 +24,20 @@ _update_frame = CairoRenderer.update_frame
 def drawing_stopped(playback: Playback) -> Iterator[None]:
     """Replaces drawing by counting the frames that a render would write."""
     original_play, original_status = CairoRenderer.play, CairoRenderer.update_skipping_status
+    original_times = Scene.get_time_progression
     blank = np.zeros((config.pixel_height, config.pixel_width, 4), dtype=np.uint8)
     steps = 0
 
     def update_skipping_status(self: CairoRenderer) -> None:
         original_status(self)
         self.skip_animations = True
+
+    def times(self: Scene, run_time: float, description: str, *arguments: Any, **options: Any) -> Any:
+        # One step to the time of the last frame: updaters then see as much time pass as in a render.
+        progression = original_times(self, run_time, description, *arguments, **options)
+        if isinstance(progression.iterable, list) and not self.renderer.file_writer.sections[-1].skip_animations:
+            progression.iterable = [(_frames_of_time(run_time) - 1) / config["frame_rate"]]
+        return progression
 
     def render(self: CairoRenderer, *_: Any) -> None:
         nonlocal steps
@@ -40,11 +48,13 @@ def drawing_stopped(playback: Playback) -> Iterator[None]:
         steps, before = 0, self.time
         original_play(self, scene, *arguments, **options)
         if not self.file_writer.sections[-1].skip_animations:
+            if not scene.is_current_animation_frozen_frame():
+                scene.update_mobjects(0)
             frames = _frames_of_play(scene, steps)
             self.time = before + frames / self.camera.frame_rate
             playback.frames += frames
 
-    with patched(
+    with patched(Scene, get_time_progression=times), patched(
         CairoRenderer,
         update_frame=lambda *_, **__: None,
         get_frame=lambda _: blank,
@@ -71,4 +81,9 @@ def _frames_of_play(scene: Scene, steps: int) -> int:
         return int(scene.duration / frame)
     if scene.stop_condition is not None:
         return steps
-    return math.ceil(scene.duration / (1 / config["frame_rate"]))
+    return _frames_of_time(scene.duration)
+
+
+def _frames_of_time(seconds: float) -> int:
+    """The length of np.arange(0, seconds, 1 / frame_rate)."""
+    return math.ceil(seconds / (1 / config["frame_rate"]))

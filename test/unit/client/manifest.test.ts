@@ -46,7 +46,9 @@ describe("the manifest", () => {
   });
 
   it("uses the proposal's scheme and the panel's type as the client does", () => {
-    const whens = Object.values(contributes.menus).flat().map(({ when }) => when ?? "");
+    const whens = Object.values(contributes.menus)
+      .flat()
+      .map(({ when }) => when ?? "");
     expect(whens.filter((when) => when.includes(proposalScheme))).toHaveLength(4);
     expect(manifest.activationEvents).toContain(`onWebviewPanel:${viewType}`);
   });

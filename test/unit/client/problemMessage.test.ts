@@ -11,7 +11,9 @@ describe("a problem in the editor", () => {
   it("has the title and the advice of its code", () => {
     const words = wordsOf(problem("topic-empty", ""));
     expect(words).toBe("No topic was given. Type what the video should explain.");
-    expect(wordsOf(problem("render-failed", "Manim stopped!"))).toContain("could not be rendered. Manim stopped! Check");
+    expect(wordsOf(problem("render-failed", "Manim stopped!"))).toContain(
+      "could not be rendered. Manim stopped! Check",
+    );
   });
 
   it("offers what goes on from it and runs what is chosen", async () => {
@@ -33,7 +35,9 @@ describe("the output folder", () => {
 
   it("needs a folder on disk, and trust", () => {
     editor.folders = [{ uri: Uri.parse("vscode-vfs:///repo") }];
-    expect(outputFolder("x")).toMatchObject({ problem: { code: "workspace-missing", fix: problemKinds["workspace-missing"].fix } });
+    expect(outputFolder("x")).toMatchObject({
+      problem: { code: "workspace-missing", fix: problemKinds["workspace-missing"].fix },
+    });
     editor.folders = [{ uri: Uri.file("/work") }];
     editor.trusted = false;
     expect(outputFolder("x")).toMatchObject({ problem: { code: "workspace-untrusted" } });

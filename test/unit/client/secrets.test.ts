@@ -75,6 +75,7 @@ describe("the key store", () => {
 describe("isPlausible", () => {
   it("takes one word that a header can carry", () => {
     expect(isPlausible(" AIzaSy-x_1 ")).toBe(true);
-    for (const text of ["", " ", "two words", "line\nbreak", "schlüssel", "x".repeat(501)]) expect(isPlausible(text)).toBe(false);
+    for (const text of ["", " ", "two words", "line\nbreak", "schlüssel", "x".repeat(501)])
+      expect(isPlausible(text)).toBe(false);
   });
 });

@@ -25,7 +25,11 @@ const properties = manifest.contributes.configuration.properties;
 
 describe("the manifest's configuration is the table in protocol/settings.ts", () => {
   it("has the same names", () => {
-    expect(Object.keys(properties).sort()).toEqual(Object.keys(settingKinds).map((name) => `manimVideo.${name}`).sort());
+    expect(Object.keys(properties).sort()).toEqual(
+      Object.keys(settingKinds)
+        .map((name) => `manimVideo.${name}`)
+        .sort(),
+    );
   });
 
   it.each(Object.keys(settingKinds) as SettingName[])("agrees on %s", (name) => {
@@ -36,7 +40,11 @@ describe("the manifest's configuration is the table in protocol/settings.ts", ()
     expect(property.scope).toBe(kind.scope);
     expect(property.enum).toEqual(kind.choices);
     expect([property.minimum, property.maximum]).toEqual([kind.minimum, kind.maximum]);
-    const type = Array.isArray(kind.default) ? "array" : typeof kind.default === "number" ? "integer" : typeof kind.default;
+    const type = Array.isArray(kind.default)
+      ? "array"
+      : typeof kind.default === "number"
+        ? "integer"
+        : typeof kind.default;
     expect(property.type).toBe(type);
     expect(property.markdownDescription).toMatch(/\.$/);
     expect(property.enumDescriptions?.length).toBe(property.enum?.length);
@@ -44,7 +52,8 @@ describe("the manifest's configuration is the table in protocol/settings.ts", ()
 
   it("keeps a stranger's workspace from naming programs, addresses and permissions", () => {
     const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    for (const name of ["pythonPath", "geminiBaseUrl", "allowedImports", "sandbox"]) expect(restricted).toContain(`manimVideo.${name}`);
+    for (const name of ["pythonPath", "geminiBaseUrl", "allowedImports", "sandbox"])
+      expect(restricted).toContain(`manimVideo.${name}`);
   });
 });
 
@@ -54,7 +63,12 @@ describe("settingsFrom", () => {
   });
 
   it("takes values that fit", () => {
-    const given: Partial<Record<SettingName, unknown>> = { quality: "4k", maxRepairs: 0, allowedImports: ["scipy"], sandbox: false };
+    const given: Partial<Record<SettingName, unknown>> = {
+      quality: "4k",
+      maxRepairs: 0,
+      allowedImports: ["scipy"],
+      sandbox: false,
+    };
     const { settings, problems } = settingsFrom((name) => given[name]);
     expect(settings).toEqual({ ...defaultSettings(), ...given });
     expect(problems).toEqual([]);

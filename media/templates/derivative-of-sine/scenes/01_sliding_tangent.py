@@ -56,43 +56,44 @@ class SlidingTangent(Scene):
         self.next_section("tangent")
         upper, lower = panel(1.5), panel(-1.5)
         axes, slope_axes = upper[0], lower[0]
-        curve = axes.plot(np.sin, x_range=[0, END], color=BLUE_C, stroke_width=5)
-        name = MathTypst("y = sin x", font_size=40, color=BLUE_C).move_to([2.7, 2.1, 0], LEFT)
-        self.play(Create(upper), run_time=1)
-        self.play(Create(curve), FadeIn(name), run_time=1.5)
-
         x = ValueTracker(0)
+
+        def beside(text, row):
+            return text.move_to([3.4, axes.c2p(0, 0)[1] + row, 0], LEFT)
+
+        def steepness_text():
+            return MathTypst(reading('"slope"', slope(x.get_value())), font_size=40, color=ORANGE)
+
+        def tangent_line():
+            line = Line(LEFT, RIGHT, color=ORANGE, stroke_width=5).set_length(TANGENT_LENGTH)
+            return line.rotate(np.arctan(slope(x.get_value()))).move_to(touch)
+
+        curve = axes.plot(np.sin, x_range=[0, END], color=BLUE_C, stroke_width=5)
+        upper.add(curve).save_state()
+        upper.scale(1.2).move_to([-1.7, -0.3, 0])
+        name = always_redraw(lambda: beside(MathTypst("y = sin x", font_size=40, color=BLUE_C), 0.7))
         touch = always_redraw(lambda: Dot(axes.c2p(x.get_value(), np.sin(x.get_value())), color=WHITE))
-        tangent = always_redraw(
-            lambda: Line(LEFT, RIGHT, color=ORANGE, stroke_width=5)
-            .set_length(TANGENT_LENGTH)
-            .rotate(np.arctan(slope(x.get_value())))
-            .move_to(axes.c2p(x.get_value(), np.sin(x.get_value())))
-        )
-        at = always_redraw(lambda: MathTypst(reading("x", x.get_value()), font_size=36).move_to([2.7, 1.3, 0], LEFT))
-        steepness = always_redraw(
-            lambda: MathTypst(reading('"slope"', slope(x.get_value())), font_size=40, color=ORANGE).move_to(
-                [2.7, 0.6, 0], LEFT
-            )
-        )
-        self.play(FadeIn(touch, tangent, at, steepness))
-        self.wait(2.4)
+        tangent = always_redraw(tangent_line)
+        at = always_redraw(lambda: beside(MathTypst(reading("x", x.get_value()), font_size=36), 0))
+        steepness = always_redraw(lambda: beside(steepness_text(), -0.7))
+        self.play(Create(upper), FadeIn(name), run_time=2)
+        self.play(FadeIn(tangent, touch, at, steepness))
+        self.wait(4)
         self.play(x.animate.set_value(PI / 2), run_time=3)
-        self.wait(2)
+        self.wait(2.8)
 
         self.next_section("trace")
+        self.play(x.animate.set_value(0), Restore(upper), run_time=1.5)
+        self.play(FadeIn(lower))
         guides = VGroup(*[DashedLine(axes.c2p(q, 1), slope_axes.c2p(q, -1.1), color=GREY_D) for q in QUARTERS if q])
         marks = VGroup(
             *[MathTypst(s, font_size=24).next_to(slope_axes.c2p(q, -1.1), DOWN, buff=0.1) for q, s in QUARTERS.items()]
         )
-        self.play(x.animate.set_value(0), Create(lower), FadeIn(guides, marks), run_time=1.5)
         dot = always_redraw(lambda: Dot(slope_axes.c2p(x.get_value(), slope(x.get_value())), color=YELLOW))
-        drop = always_redraw(
-            lambda: Line(touch.get_center(), dot.get_center(), color=GREY_B, stroke_width=2, stroke_opacity=0.7)
-        )
+        drop = always_redraw(lambda: Line(touch.get_center(), dot.get_center(), color=GREY_B, stroke_width=2))
         trace = TracedPath(dot.get_center, stroke_color=YELLOW, stroke_width=5)
-        slope_name = Typst("slope", font_size=40, color=YELLOW).move_to([2.7, -1.5, 0], LEFT)
-        self.play(FadeIn(dot, drop, slope_name), run_time=0.5)
+        slope_name = Typst("slope", font_size=40, color=YELLOW).move_to([3.4, -1.5, 0], LEFT)
+        self.play(FadeIn(guides, marks, dot, drop, slope_name))
         self.add(trace)
         self.play(x.animate.set_value(END), run_time=9, rate_func=linear)
         self.wait(0.5)
@@ -106,6 +107,7 @@ class SlidingTangent(Scene):
         self.play(Create(ghost), run_time=1)
         self.play(ghost.animate.shift(slope_axes.c2p(0, 0) - axes.c2p(0, 0)), run_time=2)
         self.play(ghost.animate.shift(slope_axes.c2p(-PI / 2, 0) - slope_axes.c2p(0, 0)), run_time=2)
-        cosine = MathTypst('"slope" = cos x', font_size=40, color=YELLOW).move_to([2.7, -1.5, 0], LEFT)
+        cosine = MathTypst('"slope" = cos x', font_size=40, color=YELLOW).move_to([3.4, -1.5, 0], LEFT)
+        self.wait(1)
         self.play(FadeOut(ghost), ReplacementTransform(slope_name, cosine))
-        self.wait(4)
+        self.wait(4.5)

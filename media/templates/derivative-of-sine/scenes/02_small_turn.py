@@ -7,13 +7,13 @@ TITLE = "A small turn on the unit circle"
 
 THETA = PI / 5
 TURN = 0.3
-SMALLEST_TURN = 0.01
+SMALLEST_TURN = 0.001
 RADIUS = 4.9
 CENTRE = np.array([-6.0, -3.1, 0])
 LENS_CENTRE = np.array([3.7, 0.35, 0])
 LENS_RADIUS = 2.3
-LENS_ARC = 2.3  # length of the turned arc in the lens, whatever the turn: the lens magnifies small turns more
-LENS_POINT = LENS_CENTRE + [0.55, -1.05, 0]
+LENS_ARC = 2.7  # length of the turned arc in the lens, whatever the turn: the lens magnifies small turns more
+LENS_POINT = LENS_CENTRE + [0.6, -1.15, 0]
 
 
 def on_circle(angle: float) -> np.ndarray:
@@ -73,7 +73,7 @@ class SmallTurn(Scene):
         cosine = MathTypst("cos theta", font_size=32, color=YELLOW).next_to(width, DOWN, buff=0.12)
         self.play(Create(height), FadeIn(sine))
         self.play(Create(width), FadeIn(cosine))
-        self.wait(2.4)
+        self.wait(2.8)
 
         self.next_section("turn")
         turn = ValueTracker(TURN)
@@ -92,7 +92,7 @@ class SmallTurn(Scene):
         self.play(Create(opening), FadeIn(small, length))
         self.play(FadeIn(radians))
         self.play(Write(equal))
-        self.wait(2.6)
+        self.wait(4.8)
 
         self.next_section("triangle")
         lens = Circle(LENS_RADIUS, color=GREY_B, stroke_width=3).move_to(LENS_CENTRE)
@@ -100,12 +100,15 @@ class SmallTurn(Scene):
         beam = VGroup(*[Line(spot.get_center() + 0.95 * d, lens.get_center() + LENS_RADIUS * d) for d in (UP, DOWN)])
         beam.set_stroke(GREY_B, width=1.5, opacity=0.6)
         self.play(FadeOut(radians, equal, opening, small, length), Create(spot))
-        self.play(TransformFromCopy(spot, lens), Create(beam), run_time=1.5)
+        self.play(TransformFromCopy(spot, lens))
+        self.play(Create(beam), run_time=0.6)
         triangle = magnified(TURN)
         rise = MathTypst("Delta (sin theta)", font_size=30, color=GREEN_C).next_to(triangle[1], RIGHT, buff=0.12)
-        arc_name = MathTypst("Delta theta", font_size=30, color=ORANGE).move_to(triangle[2].get_center() + [-0.62, -0.2, 0])
+        arc_name = MathTypst("Delta theta", font_size=30, color=ORANGE).move_to(triangle[2].get_center() + [-0.65, -0.25, 0])
         self.play(Create(triangle[2]), FadeIn(arc_name))
+        self.wait(1.5)
         self.play(Create(triangle[1]), Create(triangle[0]), FadeIn(rise))
+        self.wait(1.5)
         inner = DashedLine(LENS_POINT, LENS_POINT - 1.0 * on_circle(THETA), color=WHITE)
         level = DashedLine(LENS_POINT, LENS_POINT + 1.2 * LEFT, color=GREY_B)
         low = Arc(0.7, PI, THETA, arc_center=LENS_POINT, color=WHITE)
@@ -114,18 +117,21 @@ class SmallTurn(Scene):
             MathTypst("theta", font_size=28).move_to(LENS_POINT + r * on_circle(start + THETA / 2))
             for r, start in ((0.95, PI), (1.05, PI / 2))
         ]
+        tangent = Line(LENS_POINT, LENS_POINT + on_circle(THETA + PI / 2))
+        square = RightAngle(inner, tangent, length=0.22, color=GREY_B, stroke_width=2)
         self.play(Create(inner), Create(level), Create(low), FadeIn(names[0]))
-        self.wait(1.2)
+        self.play(Create(square))
+        self.wait(1)
         self.play(TransformFromCopy(low, high), TransformFromCopy(names[0], names[1]), run_time=1.5)
         self.wait(4)
 
         self.next_section("ratio")
-        self.play(FadeOut(inner, level, low, names[0]))
+        self.play(FadeOut(inner, level, low, square, names[0]))
         law = MathTypst('(Delta (sin theta)) / (Delta theta) approx cos theta', font_size=40).move_to([1.9, -2.85, 0])
         self.play(Write(law))
         moving = always_redraw(lambda: magnified(turn.get_value()))
         now = always_redraw(
-            lambda: MathTypst(f"Delta theta = {turn.get_value():.2f}", font_size=32, color=ORANGE).move_to(
+            lambda: MathTypst(f"Delta theta = {turn.get_value():.3f}", font_size=32, color=ORANGE).move_to(
                 [4.2, -2.45, 0], LEFT
             )
         )
@@ -135,7 +141,7 @@ class SmallTurn(Scene):
             )
         )
         target = MathTypst(f"cos theta = {np.cos(THETA):.3f}", font_size=32, color=YELLOW).move_to([4.2, -3.45, 0], LEFT)
-        self.remove(triangle)
+        self.remove(*triangle)
         self.add(moving)
         self.play(FadeIn(now, ratio, target))
         self.play(turn.animate.set_value(SMALLEST_TURN), run_time=5)

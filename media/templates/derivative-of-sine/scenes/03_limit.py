@@ -6,7 +6,7 @@ from manim import *
 TITLE = "From nearly to exactly"
 
 POINT = 0.8
-FIRST_STEP, LAST_STEP = 1.6, 0.02
+FIRST_STEP, LAST_STEP = 1.2, 0.02
 STEPS = [1, 0.1, 0.01]
 MORAL = "On the unit circle, the height grows at the rate of the width."
 
@@ -33,8 +33,8 @@ class Limit(Scene):
         axes = Axes(
             x_range=[0, PI, 10],
             y_range=[0, 1.3, 10],
-            x_length=PI * 2,
-            y_length=1.3 * 2,
+            x_length=PI * 2.1,
+            y_length=1.3 * 2.1,
             tips=False,
             axis_config={"color": GREY_B, "stroke_width": 2},
         ).move_to([-3.1, -0.3, 0])
@@ -56,6 +56,7 @@ class Limit(Scene):
                 Line(corner, b, color=GREEN_C, stroke_width=5),
                 Dot(a, color=WHITE),
                 Dot(b, color=WHITE),
+                MathTypst("h", font_size=32).next_to((a + corner) / 2, DOWN, buff=0.15),
             )
 
         def value():
@@ -68,7 +69,10 @@ class Limit(Scene):
             lambda: MathTypst(f"h = {h.get_value():.2f}", font_size=36).move_to([3.9, -0.7, 0])
         )
         difference = MathTypst("(sin (x + h) - sin x) / h", font_size=52).move_to([3.9, 0.8, 0])
-        self.play(FadeIn(triangle), Create(line))
+        foot = axes.c2p(POINT, 0)
+        drop = DashedLine(end(POINT), foot, color=GREY_B, stroke_width=2)
+        base = MathTypst("x", font_size=32).next_to(foot, DOWN, buff=0.15)
+        self.play(FadeIn(triangle, drop, base), Create(line))
         self.play(Write(difference), FadeIn(size, slope))
         self.wait(1.5)
         self.play(h.animate.set_value(LAST_STEP), run_time=4.5)
@@ -78,23 +82,24 @@ class Limit(Scene):
         for moving in (line, triangle, slope, size):
             moving.clear_updaters()
         self.play(
-            FadeOut(axes, curve, line, triangle, slope, size),
-            difference.animate.move_to([0, 1.9, 0]),
+            FadeOut(axes, curve, line, triangle, drop, base, slope, size),
+            difference.animate.move_to([0, 1.7, 0]),
         )
-        rule = MathTypst("sin (x + h) = sin x cos h + cos x sin h", font_size=40, color=GREY_B).move_to([0, 0.6, 0])
+        rule = MathTypst("sin (x + h) = {{ sin x cos h + cos x sin h }}", font_size=48).move_to([0, 0.2, 0])
+        rule.select(0).set_color(BLUE_C)
         self.play(Write(rule), run_time=1.5)
         self.wait(2)
         split = MathTypst(
             "(sin (x + h) - sin x) / h = sin x dot {{ (cos h - 1) / h : first }} + cos x dot {{ (sin h) / h : second }}",
-            font_size=48,
-        ).move_to([0, 1.9, 0])
+            font_size=52,
+        ).move_to([0, -1.6, 0])
         split.select("first").set_color(RED_C)
         split.select("second").set_color(GREEN_C)
-        self.play(FadeOut(difference), FadeIn(split), run_time=1.2)
-        self.play(FadeOut(rule))
-        self.wait(2.3)
+        self.play(Write(split), run_time=2.5)
+        self.wait(3)
 
         self.next_section("two-limits")
+        self.play(FadeOut(difference, rule), split.animate.move_to([0, 1.9, 0]))
         columns = [-3.6, 0.2, 4.0]
         heads = [
             MathTypst("h", font_size=40),
@@ -121,8 +126,8 @@ class Limit(Scene):
         self.next_section("therefore")
         self.play(FadeOut(*[m for m in self.mobjects if m not in (title, split)]))
         left = MathTypst(
-            "dif / (dif x) sin x = sin x dot {{ 0 : first }} + cos x dot {{ 1 : second }}", font_size=48
-        ).move_to([0, 0.3, 0])
+            "dif / (dif x) sin x = sin x dot {{ 0 : first }} + cos x dot {{ 1 : second }}", font_size=56
+        ).move_to([0, -0.2, 0])
         left.select("first").set_color(RED_C)
         left.select("second").set_color(GREEN_C)
         self.play(TransformFromCopy(split, left), run_time=1.5)

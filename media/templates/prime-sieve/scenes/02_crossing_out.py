@@ -56,7 +56,6 @@ class CrossingOut(Scene):
             self.play(
                 cells[p].animate.set_stroke(COLOURS[p], width=5),
                 numbers[p].animate.set_color(COLOURS[p]),
-                Flash(cells[p], color=COLOURS[p], line_length=0.15, flash_radius=0.5),
             )
 
         def cross_out(number: int, p: int, gone: list[int], seconds: float) -> None:

@@ -41,7 +41,7 @@ def cycle_source() -> str:
     """The first derivatives of the sine above their values at zero, as a Typst table."""
     names = ["sin x", "cos x", "-sin x", "-cos x", "sin x"]
     values = [(0, 1, 0, -1)[k % 4] for k in range(len(names))]
-    rows = f'{", ".join(names)}, dots.c; {", ".join(map(str, values))}, dots.c'
+    rows = f'f^((k))(x), {", ".join(names)}, dots.c; f^((k))(0), {", ".join(map(str, values))}, dots.c'
     return f"mat(delim: #none, column-gap: #1.2em, row-gap: #0.5em, {rows})"
 
 

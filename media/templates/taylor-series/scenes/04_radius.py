@@ -42,16 +42,16 @@ class RadiusOfConvergence(Scene):
         ).move_to([-3, -0.45, 0])
         lowest = np.exp(Y_RANGE[0]) - 1
         curve = axes.plot(np.log1p, [lowest, X_RANGE[1], 0.02], color=BLUE_C, stroke_width=5)
-        name = MathTypst("ln(1 + x)", font_size=38, color=BLUE_C).next_to(axes.c2p(2, np.log(3)), DOWN, buff=0.3)
         numbers = VGroup(*[
             MathTypst(f"{x}", font_size=30, color=GREY_B).next_to(axes.c2p(x, 0), DL, buff=0.12) for x in (-1, 1, 2)
         ])
         self.add(title)
 
         self.next_section("logarithm")
-        series = MathTypst("x - x^2 / 2 + x^3 / 3 - x^4 / 4 + dots.c", font_size=46).move_to([3.95, 1.6, 0])
+        series = MathTypst("{{ ln(1 + x) : curve }} = x - x^2 / 2 + x^3 / 3 - dots.c", font_size=40)
+        series.move_to([3.95, 1.6, 0]).select("curve").set_color(BLUE_C)
         self.play(Create(axes), FadeIn(numbers), run_time=1)
-        self.play(Create(curve), FadeIn(name), run_time=1.5)
+        self.play(Create(curve), run_time=1.5)
         self.play(Write(series), run_time=2)
         self.wait(3.5)
 
@@ -75,7 +75,7 @@ class RadiusOfConvergence(Scene):
         self.wait(1.5)
 
         self.next_section("summary")
-        wall = DashedLine(axes.c2p(-RADIUS, -3), axes.c2p(-RADIUS, 2), color=RED_C)
+        wall = DashedLine(axes.c2p(-RADIUS, -3), axes.c2p(-RADIUS, 2), color=RED_C, stroke_width=6)
         arm = DoubleArrow(axes.c2p(0, -2.5), axes.c2p(RADIUS, -2.5), buff=0, color=TEAL_C, stroke_width=5)
         size = MathTypst(f"R = {RADIUS}", font_size=38, color=TEAL_C).next_to(arm, UP, buff=0.1)
         self.play(Create(wall), FadeOut(labels[-1]), run_time=1)

@@ -59,7 +59,10 @@ function seconds(duration: string | undefined): number | undefined {
 
 /** HTML of a proxy's error page and long texts are cut down to what fits into a sentence. */
 function oneLine(text: string): string {
-  const plain = text.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
+  const plain = text
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   return plain.length <= 300 ? plain : `${plain.slice(0, 299)}…`;
 }
 

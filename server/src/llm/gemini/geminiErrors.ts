@@ -60,14 +60,17 @@ function fromStatus(status: number, body: ApiErrorBody, state: AttemptState): Fa
     case 429:
       return rateLimited(why, body, state);
     default:
-      if (status >= 500) return { ...unavailable(`Gemini answered with status ${status}: ${why}`), delay: askedDelay(body, state) };
+      if (status >= 500)
+        return { ...unavailable(`Gemini answered with status ${status}: ${why}`), delay: askedDelay(body, state) };
       return failed("provider-refused", `Gemini refused the request (${status}): ${why}`, attempts.never);
   }
 }
 
 /** Google answers a bad key with 400, a missing or barred one with 403, and a bad token with 401. */
 function isKeyProblem(status: number, body: ApiErrorBody): boolean {
-  return status === 401 || status === 403 || (status === 400 && body.reasons.some((reason) => reason.startsWith("API_KEY_")));
+  return (
+    status === 401 || status === 403 || (status === 400 && body.reasons.some((reason) => reason.startsWith("API_KEY_")))
+  );
 }
 
 /** A daily quota, or one of zero, is not there again after a wait that a job can sit through. */
@@ -98,12 +101,22 @@ function fromNetwork(error: unknown): Failure {
   const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
   const reason = cause instanceof Error && cause.message !== "" ? cause.message : describe(error);
   if (/redirect/i.test(reason)) {
-    return failed("provider-refused", "The Gemini address answers with a redirect, which is not followed with a key.", attempts.never);
+    return failed(
+      "provider-refused",
+      "The Gemini address answers with a redirect, which is not followed with a key.",
+      attempts.never,
+    );
   }
   if (certificateCodes.test(code)) {
-    return failed("provider-unavailable", `The connection to Gemini is not trusted: ${reason} (${code}).`, attempts.never);
+    return failed(
+      "provider-unavailable",
+      `The connection to Gemini is not trusted: ${reason} (${code}).`,
+      attempts.never,
+    );
   }
-  return unavailable(`The connection to Gemini failed: ${reason}${code === "" || reason.includes(code) ? "" : ` (${code})`}.`);
+  return unavailable(
+    `The connection to Gemini failed: ${reason}${code === "" || reason.includes(code) ? "" : ` (${code})`}.`,
+  );
 }
 
 function unavailable(message: string): Failure {

@@ -73,7 +73,10 @@ async function attempt(call: Call, request: GenerateRequest): Promise<Attempt<Ge
   } catch (error) {
     const cancelled = call.signal.aborted;
     const { model, key, timeout } = call;
-    return { ok: false, failure: explainFailure(error, { model, key, timeout, observed, cancelled, timedOut: deadline.aborted }) };
+    return {
+      ok: false,
+      failure: explainFailure(error, { model, key, timeout, observed, cancelled, timedOut: deadline.aborted }),
+    };
   }
 }
 
@@ -103,7 +106,10 @@ async function withSuggestions(failure: Failure, call: Call): Promise<Failure> {
   if (failure.problem.code !== "model-unknown") return failure;
   const names = await modelsLike(call.model, call, call.signal).catch((): string[] => []);
   if (names.length === 0) return failure;
-  return { ...failure, problem: { ...failure.problem, fix: `Choose another model in manimVideo.model, for example ${names.join(", ")}.` } };
+  return {
+    ...failure,
+    problem: { ...failure.problem, fix: `Choose another model in manimVideo.model, for example ${names.join(", ")}.` },
+  };
 }
 
 function failedOutcome(failure: Failure): GenerateOutcome {

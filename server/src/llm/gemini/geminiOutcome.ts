@@ -32,7 +32,8 @@ export function readOutcome(response: GenerateContentResponse, requested: string
   const refusal = refusals.get(finish);
   if (refusal !== undefined) return { kind: "refused", reason: `Gemini declined: ${refusal} (${finish}).`, spent };
   if (cutOff.has(finish)) return { kind: "truncated", text, spent };
-  if (finish !== FinishReason.STOP) return { kind: "empty", reason: `Gemini stopped without an answer (${finish}).`, spent };
+  if (finish !== FinishReason.STOP)
+    return { kind: "empty", reason: `Gemini stopped without an answer (${finish}).`, spent };
   if (text.trim() === "") return { kind: "empty", reason: "Gemini's answer holds no text.", spent };
   return { kind: "answer", text, spent };
 }

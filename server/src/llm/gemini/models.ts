@@ -38,7 +38,10 @@ export function modelName(setting: string, role: keyof typeof data.defaults): st
   const name = wanted.replace(/^(?:gemini|google)\//, "").replace(/^models\//, "");
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)) return name;
   throw new ProblemError(
-    problem("setting-invalid", `"${wanted.slice(0, 120)}" is not a Gemini model: write it like gemini/${defaultModels[role]}.`),
+    problem(
+      "setting-invalid",
+      `"${wanted.slice(0, 120)}" is not a Gemini model: write it like gemini/${defaultModels[role]}.`,
+    ),
   );
 }
 

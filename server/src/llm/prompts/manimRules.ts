@@ -14,8 +14,17 @@ export interface Installed {
   allowedImports: readonly string[];
 }
 
-/** Modules a scene has a need of. */
-export const sceneModules = ["manim", "numpy", "math", "random", "itertools", "functools", "collections", "typing"] as const;
+/** Modules a model is told of: those scenes need, all of them among the worker's ALLOWED_IMPORTS. */
+export const sceneModules = [
+  "manim",
+  "numpy",
+  "math",
+  "random",
+  "itertools",
+  "functools",
+  "collections",
+  "typing",
+] as const;
 
 /** The shared beginning of scene and repair prompts. It depends on the installation only, so providers can cache it. */
 export function manimSystem(installed: Installed): string {

@@ -29,8 +29,11 @@ export async function loadCatalogue(folder: string): Promise<Template[]> {
 async function loadTemplate(folder: string, name: string): Promise<Template> {
   const about = await readJson(join(folder, "template.json"), TemplateFile);
   const storyboard = await readJson(join(folder, "storyboard.json"), Storyboard);
-  if (about.id !== name || storyboard.template !== name) throw new Error(`${folder}: the template's id is not its folder's name`);
-  const sources = storyboard.scenes.map(async ({ file }) => [file, await readFile(join(folder, file), "utf8")] as const);
+  if (about.id !== name || storyboard.template !== name)
+    throw new Error(`${folder}: the template's id is not its folder's name`);
+  const sources = storyboard.scenes.map(
+    async ({ file }) => [file, await readFile(join(folder, file), "utf8")] as const,
+  );
   return { ...about, storyboard, code: new Map(await Promise.all(sources)) };
 }
 

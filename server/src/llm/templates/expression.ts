@@ -79,13 +79,15 @@ class Parser {
 
   private power(): Expression {
     const base = this.atom();
-    return this.take("^") === null ? base : { kind: "operation", sign: "^", left: base, right: this.deeper(() => this.signed()) };
+    return this.take("^") === null
+      ? base
+      : { kind: "operation", sign: "^", left: base, right: this.deeper(() => this.signed()) };
   }
 
   private atom(): Expression {
     const token = this.tokens[this.at++];
     if (token === undefined) throw new NotAnExpression();
-    if (/^[.\d]/.test(token)) return { kind: "number", value: Number(token) };
+    if (/^[.\d]/.test(token) && Number.isFinite(Number(token))) return { kind: "number", value: Number(token) };
     if (token === "x") return { kind: "variable" };
     if (token === "pi" || token === "e") return { kind: "constant", name: token };
     if (token === "(") return this.closed(")");

@@ -1,5 +1,5 @@
 /** Writes a function of x as Python and as Typst mathematics. */
-import type { Expression } from "./expression.js";
+import { evaluate, type Expression } from "./expression.js";
 
 /** How tightly a form holds together: 1 sum, 2 product, 3 sign, 4 power, 5 atom. */
 function tightness(tree: Expression): number {
@@ -12,6 +12,8 @@ function tightness(tree: Expression): number {
 export function toPython(tree: Expression): string {
   const inside = (part: Expression, least: number): string =>
     tightness(part) < least ? `(${toPython(part)})` : toPython(part);
+  if (tree.kind === "operation" && (tree.sign === "^" || tree.sign === "/") && isConstant(tree))
+    return constantToPython(tree);
   switch (tree.kind) {
     case "number":
       return String(tree.value);
@@ -25,9 +27,25 @@ export function toPython(tree: Expression): string {
       return `np.${tree.name}(${toPython(tree.of)})`;
     case "operation":
       if (tree.sign === "^") return `${inside(tree.left, 5)}**${inside(tree.right, 3)}`;
-      if (tree.sign === "*" || tree.sign === "/") return `${inside(tree.left, 2)} ${tree.sign} ${inside(tree.right, 3)}`;
+      if (tree.sign === "*" || tree.sign === "/")
+        return `${inside(tree.left, 2)} ${tree.sign} ${inside(tree.right, 3)}`;
       return `${inside(tree.left, 1)} ${tree.sign} ${inside(tree.right, 2)}`;
   }
+}
+
+/** Python's own numbers raise for 1 / 0 and take for ever for 9**9**9, so these are worked out here where they are extreme. */
+function constantToPython(tree: Expression & { kind: "operation" }): string {
+  const value = evaluate(tree, 0);
+  if (!Number.isFinite(value)) return "np.nan";
+  if (tree.sign === "^") return String(value);
+  const side = (part: Expression): string => (tightness(part) < 3 ? `(${toPython(part)})` : toPython(part));
+  return `${side(tree.left)} / ${side(tree.right)}`;
+}
+
+function isConstant(tree: Expression): boolean {
+  if (tree.kind === "variable") return false;
+  if (tree.kind === "operation") return isConstant(tree.left) && isConstant(tree.right);
+  return "of" in tree ? isConstant(tree.of) : true;
 }
 
 /** Mathematics as it is printed: fractions with a bar, products without a sign where that is usual, log as ln. */

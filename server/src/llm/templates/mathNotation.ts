@@ -30,7 +30,7 @@ function knownWords(text: string): string {
 function knownWord(part: string): string {
   const [name = ""] = part.split(".");
   if (typstNames.has(name)) return part;
-  return part.length <= 3 ? [...part].join(" ") : `"${part}"`;
+  return part.length <= 3 ? part.replace(/(?<=.)(?=.)/g, " ") : `"${part}"`;
 }
 
 const maximumDepth = 40;
@@ -70,7 +70,7 @@ class LatexReader {
     if (token === "{") return this.until("}");
     if (token === "}") throw new Untranslatable("a closing brace without an opening one");
     if (token === "~" || /^\s+$/.test(token)) return "";
-    if (token === "'") return "\u0001'";
+    if (token === "'") return "\ue000'";
     if (token === '"' || token === "#") return `\\${token}`;
     return token;
   }
@@ -79,7 +79,7 @@ class LatexReader {
   private script(sign: string): string {
     const content = this.argument();
     const primes = /^(?:prime\s*)+$/.exec(content);
-    return sign === "^" && primes !== null ? `\u0001^(${content})` : `\u0001${sign}(${content})`;
+    return sign === "^" && primes !== null ? `\ue000^(${content})` : `\ue000${sign}(${content})`;
   }
 
   private command(name: string): string {
@@ -120,9 +120,19 @@ class LatexReader {
     if (/^(?:aligned|align|gather|gathered|equation|split)$/.test(name)) return body;
     const call = latexArrays[name];
     if (call === undefined) throw new Untranslatable(`\\begin{${name}}`);
-    const rows = body.split("\\ ").map((row) => row.trim()).filter((row) => row !== "");
+    const rows = body
+      .split("\\ ")
+      .map((row) => row.trim())
+      .filter((row) => row !== "");
     if (name === "cases") return `${call}${rows.map((row) => protect(row)).join(", ")})`;
-    return `${call}${rows.map((row) => row.split("&").map((cell) => protect(cell.trim())).join(", ")).join("; ")})`;
+    return `${call}${rows
+      .map((row) =>
+        row
+          .split("&")
+          .map((cell) => protect(cell.trim()))
+          .join(", "),
+      )
+      .join("; ")})`;
   }
 
   private body(name: string): string {
@@ -176,15 +186,20 @@ class LatexReader {
 /** Commas and semicolons at the outer level of an argument are escaped. */
 function protect(text: string): string {
   let depth = 0;
-  return [...text]
-    .map((sign) => {
-      if (sign === "(" || sign === "[") depth++;
-      if (sign === ")" || sign === "]") depth--;
-      return depth === 0 && (sign === "," || sign === ";") ? `\\${sign}` : sign;
-    })
-    .join("");
+  return text.replace(/[([\])]|[,;]/g, (sign) => {
+    if (sign === "(" || sign === "[") depth++;
+    else if (sign === ")" || sign === "]") depth--;
+    else if (depth === 0) return `\\${sign}`;
+    return sign;
+  });
 }
 
 function tidy(text: string): string {
-  return text.replace(/\s*\u0001/g, "").replace(/\s+/g, " ").replace(/\( /g, "(").replace(/ \)/g, ")").replace(/ ,/g, ",").trim();
+  return text
+    .replace(/\s*\ue000/g, "")
+    .replace(/\s+/g, " ")
+    .replace(/\( /g, "(")
+    .replace(/ \)/g, ")")
+    .replace(/ ,/g, ",")
+    .trim();
 }

@@ -55,11 +55,18 @@ export function plotCode(plots: readonly Plot[], { number, isBeside, scene }: Pl
     `frame = VGroup(axes, labels).move_to([${isBeside ? 2.9 : 0}, 0, 0]).to_edge(DOWN, buff=0.4)`,
     "legend.next_to(axes, UP, buff=0.3)",
     "curves = [",
-    ...curves.map(({ from, to }, index) => `    graph(${names[index] ?? ""}, axes, ${short(from)}, ${short(to)}, ${colors[index % 3] ?? ""}),`),
+    ...curves.map(
+      ({ from, to }, index) =>
+        `    graph(${names[index] ?? ""}, axes, ${short(from)}, ${short(to)}, ${colors[index % 3] ?? ""}),`,
+    ),
     "]",
     `self.draw(frame, curves, legend, ${seconds.toFixed(1)})`,
   ];
-  const helpers: Helper[] = ["axes", "graph", ...(named.some((entry) => entry.startsWith("wrapped")) ? (["wrapped"] as const) : [])];
+  const helpers: Helper[] = [
+    "axes",
+    "graph",
+    ...(named.some((entry) => entry.startsWith("wrapped")) ? (["wrapped"] as const) : []),
+  ];
   return { functions, helpers, textColumn: { x: -4.1, width: 4.7 }, lines };
 }
 

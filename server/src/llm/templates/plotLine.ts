@@ -17,7 +17,10 @@ export type PlotLine =
 
 /** Null when the line asks for no plot. A formula counts only if its right side is a function of x. */
 export function readPlotLine(line: string): PlotLine | null {
-  const text = line.trim().replace(/^`(.*)`$/, "$1").replace(/\.$/, "");
+  const text = line
+    .trim()
+    .replace(/^`(.*)`$/, "$1")
+    .replace(/\.$/, "");
   const isMarked = marked.exec(text);
   const wanted = isMarked?.[1] ?? text;
   const [body, from, to] = splitRange(wanted);
@@ -25,10 +28,16 @@ export function readPlotLine(line: string): PlotLine | null {
   if (written === null) return null;
   const tree = parseExpression(written);
   if (tree === null)
-    return isMarked === null ? null : { kind: "unreadable", reason: `"${written.slice(0, 120)}" is not a function of x that can be plotted.` };
+    return isMarked === null
+      ? null
+      : { kind: "unreadable", reason: `"${written.slice(0, 120)}" is not a function of x that can be plotted.` };
   const ends = [from ?? -5, to ?? 5].toSorted((a, b) => a - b);
   const [low = -5, high = 5] = ends;
-  if (!(high > low)) return { kind: "unreadable", reason: `The plot of ${written.slice(0, 120)} has no width: it begins where it ends.` };
+  if (!(high > low))
+    return {
+      kind: "unreadable",
+      reason: `The plot of ${written.slice(0, 120)} has no width: it begins where it ends.`,
+    };
   const samples = Array.from({ length: 201 }, (_, step) => evaluate(tree, low + ((high - low) * step) / 200));
   if (samples.filter(Number.isFinite).length < 2)
     return { kind: "unreadable", reason: `${written.slice(0, 120)} has no values from ${low} to ${high}.` };
@@ -40,7 +49,8 @@ function splitRange(text: string): [string, number | null, number | null] {
   if (found === null) return [text, null, null];
   const numbers = found.slice(2).filter((part): part is string => (part as string | undefined) !== undefined);
   const [from, to] = numbers.map((part) => numberOf(part));
-  if (from === undefined || to === undefined || !Number.isFinite(from) || !Number.isFinite(to)) return [text, null, null];
+  if (from === undefined || to === undefined || !Number.isFinite(from) || !Number.isFinite(to))
+    return [text, null, null];
   return [found[1] ?? "", from, to];
 }
 

@@ -74,7 +74,8 @@ function plainAxis(low: number, high: number, widen: boolean): Axis {
   const first = widen ? Math.floor((low + slack) / step) : Math.ceil((low - slack) / step);
   const last = widen ? Math.ceil((high - slack) / step) : Math.floor((high + slack) / step);
   const ticks = [];
-  for (let index = first; index <= last; index++) ticks.push({ at: tidy(index * step), label: numberLabel(tidy(index * step)) });
+  for (let index = first; index <= last; index++)
+    ticks.push({ at: tidy(index * step), label: numberLabel(tidy(index * step)) });
   return widen ? { low: tidy(first * step), high: tidy(last * step), step, ticks } : { low, high, step, ticks };
 }
 

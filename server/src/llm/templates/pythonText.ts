@@ -11,7 +11,10 @@ export function pythonString(text: string): string {
   return JSON.stringify(whole).replace(/[\u007f-\u009f]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16)}`);
 }
 
-/** A string literal that is continued over lines where it is long; `indent` is that of its first line. */
+/**
+ * A string literal that is continued over lines, indented like the first, where it is long. Only inside brackets does
+ * Python join such lines.
+ */
 export function pythonText(text: string, indent: number): string {
   const room = Math.max(40, longestLine - indent);
   if (text.length <= room) return pythonString(text);

@@ -26,7 +26,9 @@ export function sceneCode(scene: StoryScene): string {
   if (isLong) helpers.add("wrapped");
   const plots = beats.flatMap(({ plot }) => (plot === null ? [] : [plot]));
   const methods = [
-    ...(beats.length > 1 || beats.some(({ lines }) => lines.some((line) => line.includes("self.sweep()"))) ? [sweepMethod] : []),
+    ...(beats.length > 1 || beats.some(({ lines }) => lines.some((line) => line.includes("self.sweep()")))
+      ? [sweepMethod]
+      : []),
     ...(beats.some(({ lines }) => lines.some((line) => line.includes("self.reveal("))) ? [revealMethod] : []),
     ...(plots.length > 0 ? [drawMethod] : []),
   ];
@@ -36,25 +38,26 @@ export function sceneCode(scene: StoryScene): string {
     "from manim import *",
     ...(plots.length > 0 ? ["import numpy as np"] : []),
     "",
-    `TITLE = ${pythonText(typstText(scene.title), 8)}`,
+    `TITLE = ${pythonString(typstText(scene.title))}`,
     `TOP, BOTTOM = ${isLong ? 1.95 : 2.5}, -3.6`,
   ];
   const functions = plots.flatMap((plot) => plot.functions);
   const helperText = helperSource(helpers);
-  return [
-    head.join("\n"),
-    ...(functions.length > 0 ? [functions.join("\n\n\n")] : []),
-    ...(helperText === "" ? [] : [helperText]),
-    [`class ${scene.className}(Scene):`, construct(beats, isLong), ...methods.map((method) => `\n${method}`)].join("\n"),
-  ].join("\n\n\n") + "\n";
+  return (
+    [
+      head.join("\n"),
+      ...(functions.length > 0 ? [functions.join("\n\n\n")] : []),
+      ...(helperText === "" ? [] : [helperText]),
+      [`class ${scene.className}(Scene):`, construct(beats, isLong), ...methods.map((method) => `\n${method}`)].join(
+        "\n",
+      ),
+    ].join("\n\n\n") + "\n"
+  );
 }
 
 function construct(beats: readonly BeatCode[], isLong: boolean): string {
   const title = isLong ? 'wrapped("#set align(center)\\n" + TITLE, 12.8, 36)' : "Typst(TITLE, font_size=40)";
-  const first = [
-    'self.camera.background_color = "#101418"',
-    `self.title = ${title}.to_edge(UP, buff=0.45)`,
-  ];
+  const first = ['self.camera.background_color = "#101418"', `self.title = ${title}.to_edge(UP, buff=0.45)`];
   const body = [...first, ...beats.flatMap(({ lines }) => ["", ...lines])];
   return ["    def construct(self):", ...body.map((line) => (line === "" ? "" : `        ${line}`))].join("\n");
 }
@@ -105,7 +108,9 @@ function textBlocks(beat: Beat): TextBlocks {
   const code = (seconds: number, column: { x: number; width: number } | null): string[] => {
     const text = (call: string, markup: string, more: string): string => {
       const literal = pythonText(markup, 20);
-      return literal.includes("\n") ? `${call}(\n            ${literal.replaceAll("\n" + " ".repeat(20), "\n" + " ".repeat(20))}${more},\n        )` : `${call}(${literal}${more})`;
+      return literal.includes("\n")
+        ? `${call}(\n            ${literal.replaceAll("\n" + " ".repeat(20), "\n" + " ".repeat(20))}${more},\n        )`
+        : `${call}(${literal}${more})`;
     };
     const width = column === null ? "" : `, width=${column.width}`;
     const texts = [
@@ -113,7 +118,11 @@ function textBlocks(beat: Beat): TextBlocks {
       ...spoken.map((markup) => text("wrapped", markup, ", width=11, font_size=38")),
     ];
     const figures = formulas.map((source) =>
-      text("formula", column === null ? brokenFormula(source, 70) : source, column === null ? "" : `, font_size=44${width}`),
+      text(
+        "formula",
+        column === null ? brokenFormula(source, 70) : source,
+        column === null ? "" : `, font_size=44${width}`,
+      ),
     );
     return [
       ...listCode("texts", texts),
@@ -125,7 +134,12 @@ function textBlocks(beat: Beat): TextBlocks {
   const narrowTexts = (beat.points ?? []).every((text) => text.length <= 110);
   const isNarrow = beat.table === undefined && narrowTexts && formulas.every((source) => weightOf(source) <= 22);
   const count = points.length + formulas.length + spoken.length + (beat.table === undefined ? 0 : 1);
-  return { count, isNarrow, helpers: count > 0 ? helpers : [], code: count > 0 ? code : (seconds) => [`self.wait(${seconds.toFixed(1)})`] };
+  return {
+    count,
+    isNarrow,
+    helpers: count > 0 ? helpers : [],
+    code: count > 0 ? code : (seconds) => [`self.wait(${seconds.toFixed(1)})`],
+  };
 }
 
 /** Few short points are set larger than many. */
@@ -141,7 +155,8 @@ function listCode(name: string, items: readonly string[]): string[] {
 
 function tableCode({ header, rows }: NonNullable<Beat["table"]>): string[] {
   const longestWord = header.length > 4 ? 11 : 20;
-  const row = (cells: readonly string[]): string => `[${cells.map((cell) => pythonString(typstLine(cell, longestWord))).join(", ")}]`;
+  const row = (cells: readonly string[]): string =>
+    `[${cells.map((cell) => pythonString(typstLine(cell, longestWord))).join(", ")}]`;
   const letters = [header, ...rows].map((cells) => cells.reduce((sum, cell) => sum + cell.length, 0));
   const size = Math.max(...letters) > 70 || rows.length > 7 ? 26 : 32;
   return [
@@ -155,6 +170,10 @@ function tableCode({ header, rows }: NonNullable<Beat["table"]>): string[] {
 
 /** The title as a docstring; nothing in it can end the string early. */
 function pythonDocstring(title: string): string {
-  const text = title.toWellFormed().replace(/[\p{Cc}]+/gu, " ").replaceAll("\\", "\\\\").replaceAll('"', "'");
+  const text = title
+    .toWellFormed()
+    .replace(/[\p{Cc}]+/gu, " ")
+    .replaceAll("\\", "\\\\")
+    .replaceAll('"', "'");
   return `"""${text.trim() || "A scene"}: written from its beats in storyboard.json."""`;
 }

@@ -13,7 +13,9 @@ export function cards(narration: string): string[] {
 /** Splits a text into parts of at most `longest` letters: between sentences, else between words, else anywhere. */
 export function splitText(text: string, longest: number): string[] {
   const sentences = text.trim().split(/(?<=[.!?…。])\s+/u);
-  const pieces = sentences.flatMap((sentence) => (sentence.length <= longest ? [sentence] : splitWords(sentence, longest)));
+  const pieces = sentences.flatMap((sentence) =>
+    sentence.length <= longest ? [sentence] : splitWords(sentence, longest),
+  );
   const parts: string[] = [];
   for (const piece of pieces) {
     const last = parts.at(-1);
@@ -38,7 +40,10 @@ function splitWords(sentence: string, longest: number): string[] {
 /** About how many signs wide a formula is printed: names count once, calls and scripts less than their source. */
 export function weightOf(formula: string): number {
   const signs = formula.match(/"[^"]*"|\\.|[A-Za-z]+(?:\.[A-Za-z]+)*|\d|[^\s\w"\\]/g) ?? [];
-  return signs.reduce((sum, sign) => sum + (sign.startsWith('"') ? sign.length - 2 : /^[()^_,]$/.test(sign) ? 0.3 : 1), 0);
+  return signs.reduce(
+    (sum, sign) => sum + (sign.startsWith('"') ? sign.length - 2 : /^[()^_,]$/.test(sign) ? 0.3 : 1),
+    0,
+  );
 }
 
 /** A long formula broken before its outer relations, or else sums, so that no line is wider than `widest` signs. */
@@ -52,7 +57,12 @@ export function brokenFormula(formula: string, widest: number): string {
     if (last !== undefined && weightOf(last + part) <= widest) lines[lines.length - 1] = `${last} ${part}`;
     else lines.push(part);
   }
-  return lines.length < 2 ? formula : lines.map((line, index) => (index === 0 ? line : `& ${line}`)).join(" \\ ").replace(/^/, "& ");
+  return lines.length < 2
+    ? formula
+    : lines
+        .map((line, index) => (index === 0 ? line : `& ${line}`))
+        .join(" \\ ")
+        .replace(/^/, "& ");
 }
 
 /** The formula cut before each outer sign, outside parentheses and quotes. */
@@ -64,7 +74,7 @@ function outerBreaks(formula: string, sign: RegExp): string[] {
     if (/^[([{]$/.test(token)) depth++;
     if (/^[)\]}]$/.test(token)) depth--;
     if (depth === 0 && sign.test(token) && parts.at(-1)?.trim() !== "") parts.push("");
-    parts[parts.length - 1] += token;
+    parts.push(`${parts.pop() ?? ""}${token}`);
   }
   return parts.map((part) => part.trim()).filter((part) => part !== "");
 }

@@ -4,7 +4,8 @@
  */
 
 /** Characters for which the bundled fonts have no glyph and which say nothing as an empty box. */
-const unshowable = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1f1e6}-\u{1f1ff}\ufe0e\ufe0f\u200d\u20e3\p{Cc}\p{Cs}\ufeff]/gu;
+const unshowable =
+  /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\p{Variation_Selector}|\p{Cc}|\p{Cs}|\u200d|\u20e3|\ufeff/gu;
 const shownSymbols = /[©®™↔↕↖↗↘↙↩↪✓✔✖☆★♠♥♦♣♀♂▶◀☐☑]/u;
 
 /** The text without control characters and pictures, its white space made single spaces. */
@@ -44,7 +45,9 @@ const inlineMath = /(?<![\\$\w])\$(?=[^\s$])([^$]*[^\s$\\])\$(?![\d$])/g;
 export function typstLine(text: string, longestWord = 24): string {
   const parts = text.split(inlineMath);
   return parts
-    .map((part, index) => (index % 2 === 1 ? `$${typstFormula(part)}$` : spaced(part, typstText(breakable(part, longestWord)))))
+    .map((part, index) =>
+      index % 2 === 1 ? `$${typstFormula(part)}$` : spaced(part, typstText(breakable(part, longestWord))),
+    )
     .join("");
 }
 

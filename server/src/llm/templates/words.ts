@@ -1,9 +1,30 @@
 /** Reads free words the way topics are compared: case, punctuation, plurals, spelling and superscripts do not count. */
 
-const superscripts: Record<string, string> = { "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9", "ⁿ": "n" };
+const superscripts: Record<string, string> = {
+  "⁰": "0",
+  "¹": "1",
+  "²": "2",
+  "³": "3",
+  "⁴": "4",
+  "⁵": "5",
+  "⁶": "6",
+  "⁷": "7",
+  "⁸": "8",
+  "⁹": "9",
+  ⁿ: "n",
+};
 
 /** Symbols that people type where they mean a word. */
-const symbols: Record<string, string> = { "∫": " integral ", "π": " pi ", "√": " root ", "λ": " lambda ", "Σ": " sum ", "∑": " sum ", "′": "'", "’": "'" };
+const symbols: Record<string, string> = {
+  "∫": " integral ",
+  π: " pi ",
+  "√": " root ",
+  λ: " lambda ",
+  Σ: " sum ",
+  "∑": " sum ",
+  "′": "'",
+  "’": "'",
+};
 
 /** One spelling for words of which English has two, after the plural has gone. */
 const spellings: Record<string, string> = {
@@ -30,7 +51,9 @@ function singular(word: string): string {
 
 function oneSpelling(word: string): string {
   const single = singular(word);
-  const american = single.replace(/is(ation|ing|ed|er|e)$/, (whole, ending: string) => (single.length > 6 ? `iz${ending}` : whole));
+  const american = single.replace(/is(ation|ing|ed|er|e)$/, (whole, ending: string) =>
+    single.length > 6 ? `iz${ending}` : whole,
+  );
   return spellings[american] ?? american;
 }
 
@@ -54,10 +77,7 @@ export function readings(text: string): string[] {
     .toLowerCase()
     .replace(/(\p{L})'s\b/gu, "$1s")
     .replace(/'/g, "");
-  const aloud = plain
-    .replace(/\^2\b/g, " squared ")
-    .replace(/\^3\b/g, " cubed ")
-    .replace(/=/g, " equals ");
+  const aloud = plain.replace(/\^2\b/g, " squared ").replace(/\^3\b/g, " cubed ").replace(/=/g, " equals ");
   const joined = plain.replace(/[^\p{L}\p{N}\s]+/gu, "");
   const powersJoined = plain.replace(/\^/g, "");
   return [...new Set([plain, joined, powersJoined, aloud].map(toWords))];

@@ -1,5 +1,5 @@
 /** Code: a Python file for each scene that runs clean. What the user edited is never overwritten unasked. */
-import { problem, type Problem } from "../../../../protocol/problems.js";
+import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
 import type { StoryScene, Storyboard } from "../../../../protocol/storyboard.js";
 import { checkScenes } from "../../manim/scenes.js";
 import { hashOf } from "../../storage/videoFolder.js";
@@ -11,13 +11,21 @@ export type SceneCode =
   | { kind: "ready"; index: number; scene: StoryScene; code: string; plays: number | null }
   | { kind: "failed"; index: number; scene: StoryScene };
 
-/** Writes, checks and repairs one scene. Rejects only when cancelled or when nothing can be written at all. */
+/**
+ * Writes, checks and repairs one scene. An answer of the model's that cannot be used stops this scene only; rejects when
+ * cancelled, and when the provider or the disk would fail the other scenes as well.
+ */
 export async function codeScene(storyboard: Storyboard, index: number, place: Workplace, context: StageContext): Promise<SceneCode> {
   const scene = storyboard.scenes[index];
   if (scene === undefined) throw new Error(`the plan has no scene ${index}`);
   const task = { storyboard, scene, index, place, context };
-  const { code, ours } = await current(task);
-  return settle(task, code, ours);
+  try {
+    const { code, ours } = await current(task);
+    return await settle(task, code, ours);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !error.problem.code.startsWith("answer-")) throw error;
+    return fail(task, [error.problem], 0);
+  }
 }
 
 interface Task {

@@ -1,0 +1,82 @@
+/** The author that needs no model: built-in templates for topics it knows, and videos from outlines. */
+import { problem, ProblemError } from "../../../../protocol/problems.js";
+import type { Beat, StoryScene, Storyboard } from "../../../../protocol/storyboard.js";
+import type { Author, Plan } from "../author.js";
+import { hasOutlineMarks } from "./blocks.js";
+import { loadCatalogue, type Template } from "./catalogue.js";
+import { outline } from "./outline.js";
+import { pythonString } from "./pythonText.js";
+import { recognise } from "./recognise.js";
+import { sceneCode } from "./sceneCode.js";
+import { titleMarkup } from "./titleMarkup.js";
+import { unknownTopic } from "./unknownTopic.js";
+
+const longestTopic = 50_000;
+/** One line with more letters than this is a text to show, not a question. */
+const longestQuestion = 300;
+
+export class TemplatesAuthor implements Author {
+  readonly provider = "templates";
+  readonly model = "templates";
+  private catalogue: Promise<Template[]> | null = null;
+
+  /** `folder` holds the templates; it is read at first use. */
+  constructor(private readonly folder: string) {}
+
+  async plan(topic: string): Promise<Plan> {
+    const text = topic.trim();
+    if (text === "") throw new ProblemError(problem("topic-empty", "The topic is empty."));
+    if (text.length > longestTopic)
+      throw new ProblemError(
+        problem("topic-too-long", `The topic has ${text.length.toLocaleString("en")} characters.`),
+      );
+    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+    if (hasOutlineMarks(text)) return outline(topic);
+    if (lines.length <= 3) {
+      const templates = await this.templates();
+      const id = recognise(text, templates);
+      const found = templates.find((template) => template.id === id);
+      if (found !== undefined) return { storyboard: { ...structuredClone(found.storyboard), topic }, problems: [] };
+    }
+    const isQuestion = lines.length === 1 && text.length <= longestQuestion && !text.includes("$");
+    return isQuestion ? unknownTopic(topic) : outline(topic);
+  }
+
+  async writeScene(storyboard: Storyboard, scene: StoryScene): Promise<string> {
+    const template = (await this.templates()).find(({ id }) => id === storyboard.template);
+    const original = template?.storyboard.scenes.find(({ id }) => id === scene.id);
+    const code = original === undefined ? undefined : template?.code.get(original.file);
+    if (original === undefined || code === undefined || !showsTheSame(original, scene)) return sceneCode(scene);
+    if (original.title === scene.title) return code;
+    return code.replace(/^TITLE = .*$/m, () => `TITLE = ${pythonString(titleMarkup(scene.title))}`);
+  }
+
+  /** Templates are deterministic: a second attempt would be the same. */
+  repair(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  private templates(): Promise<Template[]> {
+    this.catalogue ??= loadCatalogue(this.folder);
+    return this.catalogue;
+  }
+}
+
+/** Whether a template's file still shows what the plan asks for; what is only said, and for how long, does not count. */
+function showsTheSame(original: StoryScene, scene: StoryScene): boolean {
+  const shown = ({ className, beats }: StoryScene): string =>
+    JSON.stringify([className, beats.map((beat) => shownPart(beat))]);
+  return shown(original) === shown(scene);
+}
+
+function shownPart({ id, shows, points, formulas, plots, table }: Beat): unknown[] {
+  const curves = plots?.map(({ function: written, from, to, label }) => [written, from, to, label ?? null]);
+  return [
+    id,
+    shows,
+    points ?? [],
+    formulas ?? [],
+    curves ?? [],
+    table === undefined ? null : [table.header, table.rows],
+  ];
+}

@@ -1,0 +1,140 @@
+/** A real VS Code with the packaged extension installed, driven in Chromium as a person would. */
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { chromium, type Browser, type FrameLocator, type Page } from "playwright-core";
+
+export const output = resolve("test-output", "screenshots");
+
+const browserArguments = [
+  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+  ...["--disable-component-update", "--disable-sync"],
+];
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: run this with node test/run.mjs host`);
+  return value;
+}
+
+export interface EditorOptions {
+  /** Machine settings, which a workspace may not set. */
+  settings?: Record<string, unknown>;
+}
+
+export class Editor {
+  private constructor(
+    readonly page: Page,
+    /** The folder that is open. */
+    readonly workspace: string,
+    private readonly browser: Browser,
+    private readonly server: ChildProcess,
+    private readonly root: string,
+  ) {}
+
+  /** Installs the .vsix into a fresh profile, starts the editor on an empty folder and opens it. */
+  static async open({ settings = {} }: EditorOptions = {}): Promise<Editor> {
+    const root = mkdtempSync(join(tmpdir(), "manim-video-editor-"));
+    const [user, extensions, workspace] = ["user", "extensions", "workspace"].map((name) => join(root, name)) as [string, string, string];
+    for (const folder of [join(user, "User"), join(user, "Machine"), extensions, workspace, output]) mkdirSync(folder, { recursive: true });
+    const chosen = { "workbench.startupEditor": "none", "workbench.colorTheme": "Default Dark Modern", "telemetry.telemetryLevel": "off", "manimVideo.quality": "low" };
+    writeFileSync(join(user, "User", "settings.json"), JSON.stringify(chosen));
+    writeFileSync(join(user, "Machine", "settings.json"), JSON.stringify(settings));
+    const entry = join(required("MANIM_VIDEO_TEST_VSCODE"), "out", "node", "entry.js");
+    const places = ["--extensions-dir", extensions, "--user-data-dir", user];
+    execFileSync(process.execPath, [entry, "--install-extension", required("MANIM_VIDEO_TEST_VSIX"), ...places], { stdio: "pipe" });
+    const port = await freePort();
+    const quiet = ["--auth", "none", "--disable-workspace-trust", "--disable-telemetry", "--disable-update-check"];
+    const server = spawn(process.execPath, [entry, ...places, ...quiet, "--bind-addr", `127.0.0.1:${port}`], { stdio: "ignore", detached: true });
+    const browser = await chromium.launch({ executablePath: required("MANIM_VIDEO_TEST_CHROMIUM"), args: browserArguments });
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    await reach(page, `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`);
+    return new Editor(page, workspace, browser, server, root);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    try {
+      process.kill(-this.server.pid!, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  /** Runs a command of the palette by its title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.page.locator(".quick-input-widget input").fill(`>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+  }
+
+  /** Answers an input box. */
+  async type(text: string): Promise<void> {
+    const input = this.page.locator(".quick-input-widget input:visible").first();
+    await input.fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Takes an entry of a quick pick. */
+  async pick(text: string): Promise<void> {
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();
+  }
+
+  /** Opens a file of the workspace in an editor. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press("Control+P");
+    await this.page.locator(".quick-input-widget input").fill(name);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name.split("/").at(-1)! }).first().click();
+    await this.page.locator(".tab.active", { hasText: name.split("/").at(-1)! }).waitFor();
+  }
+
+  /** Writes a file into the workspace as another program would. */
+  writeFile(name: string, text: string): void {
+    mkdirSync(dirname(join(this.workspace, name)), { recursive: true });
+    writeFileSync(join(this.workspace, name), text);
+  }
+
+  /** The content of the job panel. */
+  panel(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(output, `${name}.png`) });
+  }
+
+  /** Processes of the backend of this editor. */
+  backendPids(): number[] {
+    const found = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" }).split("\n");
+    return found.filter((line) => line.includes(join(this.root, "extensions")) && line.includes("server.mjs")).map((line) => Number.parseInt(line, 10));
+  }
+}
+
+async function reach(page: Page, address: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    try {
+      await page.goto(address);
+      break;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((done) => setTimeout(done, 300));
+    }
+  }
+  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+  await page.locator(".statusbar").waitFor();
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.on("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (typeof address === "object" && address !== null ? done(address.port) : fail(new Error("no port"))));
+    });
+  });
+}

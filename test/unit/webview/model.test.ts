@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import type { HostMessage, PanelJob } from "../../../protocol/panel.js";
+import { stages, type JobStatus } from "../../../protocol/job.js";
+import { problem } from "../../../protocol/problems.js";
+import { afterMessage, emptyModel, shownJob } from "../../../webview/src/model.js";
+import { nameOf, percentOf, stageWords, stateWords, timeWords, usageWords } from "../../../webview/src/words.js";
+import { jobWith } from "../client/jobs.js";
+
+const panelJob = (more: Partial<PanelJob> = {}): PanelJob => ({
+  ...jobWith(more),
+  videoUrl: null,
+  captionsUrl: null,
+  thumbnailUrl: null,
+  ...more,
+});
+const after = (...messages: HostMessage[]) => messages.reduce(afterMessage, emptyModel(null));
+
+describe("the panel's model", () => {
+  it("knows nothing until the extension answers", () => {
+    expect(emptyModel(null).jobs).toBeNull();
+    expect(after({ type: "jobs", jobs: [] }).jobs).toEqual([]);
+  });
+
+  it("puts a new job first and a changed one in its place", () => {
+    const one = panelJob({ id: "1" });
+    const two = panelJob({ id: "2" });
+    const model = after(
+      { type: "jobs", jobs: [one, two] },
+      { type: "job", job: panelJob({ id: "2", percentage: 99 }) },
+      { type: "job", job: panelJob({ id: "3" }) },
+    );
+    expect(model.jobs?.map(({ id, percentage }) => `${id} ${percentage}`)).toEqual(["3 60", "1 60", "2 99"]);
+  });
+
+  it("shows the selected job, else the newest", () => {
+    const jobs = [panelJob({ id: "1" }), panelJob({ id: "2" })];
+    const model = after({ type: "jobs", jobs });
+    expect(shownJob(model)?.id).toBe("1");
+    expect(shownJob({ ...model, selected: "2" })?.id).toBe("2");
+    expect(shownJob({ ...model, selected: "gone" })?.id).toBe("1");
+    expect(shownJob(emptyModel("2"))).toBeUndefined();
+  });
+
+  it("keeps the jobs while the backend restarts", () => {
+    const model = after(
+      { type: "jobs", jobs: [panelJob()] },
+      { type: "backend", state: "starting" },
+      { type: "problem", problem: problem("disk-full", "") },
+    );
+    expect([model.jobs?.length, model.backend, model.problem?.code]).toEqual([1, "starting", "disk-full"]);
+  });
+});
+
+describe("the panel's words", () => {
+  it("name every stage", () => {
+    for (const stage of stages) expect(stageWords[stage]).toMatch(/^[A-Z]/);
+  });
+
+  it.each<[number, JobStatus, number]>([
+    [62.9, "running", 62],
+    [100, "running", 99],
+    [-3, "queued", 0],
+    [100, "completed", 100],
+    [34.4, "cancelled", 34],
+  ])("say %d percent of a %s-job as %d", (percentage, status, shown) => {
+    expect(percentOf({ percentage, status })).toBe(shown);
+  });
+
+  it("say the stage while a job runs and its outcome afterwards", () => {
+    expect(stateWords({ status: "running", stage: "combining" })).toBe("Joining scenes");
+    expect(stateWords({ status: "failed", stage: "combining" })).toBe("Failed");
+  });
+
+  it("never call an unknown price zero", () => {
+    const usage = {
+      requests: 1,
+      tokens: { prompt: 1, completion: 1, cached: 0, total: 1200 },
+      usd: null,
+      kwh: null,
+      kgco2e: null,
+    };
+    expect(usageWords(usage)).toBe("1 request, 1,200 tokens, cost not known");
+    expect(usageWords({ ...usage, usd: 0.02414 })).toContain("0.0241 USD");
+    expect(usageWords({ ...usage, requests: 0 })).toBe("");
+  });
+
+  it("find a name for a job whose plan is not made yet", () => {
+    expect(nameOf({ title: "", topic: "# Waves\n- one" })).toBe("# Waves");
+    expect(nameOf({ title: "", topic: " " })).toBe("Untitled");
+    expect(timeWords("not a date")).toBe("");
+  });
+});
