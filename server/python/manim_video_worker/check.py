@@ -7,11 +7,11 @@ from typing import Any
 
 from manim import Scene
 
-from . import narrowing, settings
+from . import settings
 from .channel import Channel
 from .messages import Check
 from .playback import Playback, attached
-from .problems import Failed, problem
+from .problems import Failed
 from .scene_module import likely_scenes, listing
 from .scene_run import LoadedCode, load, missing_scene, no_scene, play, read_and_look
 from .unrasterised import draw_frame, drawing_stopped
@@ -61,9 +61,5 @@ def _build(loaded: LoadedCode, name: str, media_folder: Path) -> dict[str, Any]:
         return scene
 
     with drawing_stopped(playback), attached(playback):
-        scene = play(loaded, name, playback, perform)
-    if not playback.plays and not scene.mobjects:
-        span = narrowing.class_name(loaded.code, name)
-        message = f"{name} plays nothing and adds nothing."
-        raise Failed(problem("scene-empty", message, loaded.code.text.span(span) if span else None, scene=name))
+        play(loaded, name, playback, perform)
     return {"name": name, "duration": playback.time, "plays": playback.plays, "sections": playback.sections()}

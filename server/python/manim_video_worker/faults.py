@@ -1,4 +1,4 @@
-"""An exception of scene code as a problem: its code, its exact place in the user's file, what caused it, what to change."""
+"""An exception of scene code as a problem: its code, its exact place, what caused it, what to change."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ def _classified(error: BaseException, places: list[Place], code: ReadCode) -> _F
         case TypeError() if _MADE_UP_METHOD.search(describe(error)):
             return _made_up_method(places, code)
         case FileNotFoundError() if str(error.filename) in _LATEX_PROGRAMS:
-            return _Found("latex-missing", message=f"This needs LaTeX, but the program {error.filename} is not installed.")
+            return _Found(
+                "latex-missing", message=f"This needs LaTeX, but the program {error.filename} is not installed."
+            )
     machine = _machine_problem(error)
     return _Found(machine["code"], message=machine["message"]) if machine else _Found("scene-exception")
 
@@ -135,7 +137,9 @@ def _name(error: NameError, places: list[Place], code: ReadCode) -> _Found:
         return _Found("scene-exception")
     span, frame = code.text.of_node(node), places[-1].frame
     names = {**frame.f_globals, **frame.f_locals}
-    return _Found("undefined-name", span, fixes_for_name(code.text, code.text.offset(span.line, span.start), name, names))
+    return _Found(
+        "undefined-name", span, fixes_for_name(code.text, code.text.offset(span.line, span.start), name, names)
+    )
 
 
 def _attribute(error: AttributeError, places: list[Place], code: ReadCode) -> _Found:
@@ -194,7 +198,9 @@ def _argument(error: TypeError, places: list[Place], code: ReadCode) -> _Found:
 def _taken_on_the_way(error: TypeError, code: ReadCode) -> set[str]:
     """Parameters of every library function that passed the argument on, and of the one that refused it."""
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
-    taken = {name for frame in frames if frame.f_code.co_filename != code.text.file for name in code_parameters(frame.f_code)}
+    taken = {
+        name for frame in frames if frame.f_code.co_filename != code.text.file for name in code_parameters(frame.f_code)
+    }
     refusing = frames[-1].f_globals.get(str(error).split(".")[0].split("(")[0]) if frames else None
     return taken | parameters(refusing)
 
@@ -249,7 +255,9 @@ def _related(error: BaseException, places: list[Place], code: ReadCode, found_in
     while earlier and id(earlier) not in seen and len(related) < RELATED_LIMIT:
         seen.add(id(earlier))
         inner = list(_places(earlier.__traceback__, code))
-        related.append({"message": f"after {describe(earlier)[:300]}", **(code.text.span(inner[-1].span) if inner else {})})
+        related.append(
+            {"message": f"after {describe(earlier)[:300]}", **(code.text.span(inner[-1].span) if inner else {})}
+        )
         earlier = earlier.__cause__ or (None if earlier.__suppress_context__ else earlier.__context__)
     return related
 

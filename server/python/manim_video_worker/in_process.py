@@ -70,12 +70,16 @@ def _served(request: Check | Render | Combine, scratch: Path, channel: _Caller) 
                 result = render.render_scene(request, scratch, channel)
             case Combine():
                 result = combine.combine_videos(request, scratch, channel)
-        return {"id": request.id, "type": "done", "result": result}
     except BaseException as error:
         if isinstance(request, Render):
             shutil.rmtree(scratch / request.run, ignore_errors=True)
-        failure = error.problems[0] if isinstance(error, Failed) else problem("internal-error", f"The worker failed: {error!r}")
+        failure = (
+            error.problems[0]
+            if isinstance(error, Failed)
+            else problem("internal-error", f"The worker failed: {error!r}")
+        )
         return {"id": request.id, "type": "failed", "problem": failure}
+    return {"id": request.id, "type": "done", "result": result}
 
 
 def _check(request: Check, scratch: Path, channel: _Caller) -> dict[str, Any]:

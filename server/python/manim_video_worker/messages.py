@@ -43,17 +43,23 @@ class SceneCode:
 
 @dataclass(frozen=True)
 class Hello:
+    """Asks what is installed."""
+
     id: str
 
 
 @dataclass(frozen=True)
 class Cancel:
+    """Ends another request."""
+
     id: str
     target: str
 
 
 @dataclass(frozen=True)
 class Check:
+    """Builds scenes without rasterising; all of them when `scenes` is None."""
+
     id: str
     code: SceneCode
     limits: Limits
@@ -62,6 +68,8 @@ class Check:
 
 @dataclass(frozen=True)
 class Render:
+    """Renders one scene into the folder `run`."""
+
     id: str
     code: SceneCode
     limits: Limits
@@ -73,6 +81,8 @@ class Render:
 
 @dataclass(frozen=True)
 class Combine:
+    """Joins videos that lie in the folder `run`."""
+
     id: str
     limits: Limits
     run: str

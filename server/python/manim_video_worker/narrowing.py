@@ -71,7 +71,11 @@ def class_name(code: ReadCode, scene: str) -> CharSpan | None:
         return None
     line = code.text.line(nodes[-1].lineno)
     start = line.find(scene, line.find("class") + 5)
-    return CharSpan(nodes[-1].lineno, start, nodes[-1].lineno, start + len(scene)) if start > 0 else code.text.of_line(nodes[-1].lineno)
+    return (
+        CharSpan(nodes[-1].lineno, start, nodes[-1].lineno, start + len(scene))
+        if start > 0
+        else code.text.of_line(nodes[-1].lineno)
+    )
 
 
 def value_of(node: ast.expr, frame: types.FrameType) -> object:

@@ -20,6 +20,10 @@ from .patching import patched
 AUTOCREATED = "autocreated"
 
 
+class NothingShownError(Exception):
+    """The scene has neither played nor added anything."""
+
+
 class Playback:
     """The one scene that this process plays."""
 
@@ -71,7 +75,9 @@ def attached(playback: Playback, on_play: Callable[[], None] | None = None) -> I
     @functools.wraps(original_construct)
     def construct(self: Manager[Any]) -> None:
         original_construct(self)
-        if not self.num_plays and self.scene.mobjects:
+        if not self.num_plays and not self.scene.mobjects:
+            raise NothingShownError
+        if not self.num_plays:
             self.scene.wait(1)
 
     with patched(Manager, next_section=next_section, construct=construct), patched(CairoRenderer, play=play):

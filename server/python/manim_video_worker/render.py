@@ -78,8 +78,6 @@ def _counted_plays(playback: Playback) -> Iterator[None]:
 
 
 def _result(request: Render, output: Path, scratch: Path, playback: Playback) -> dict[str, Any]:
-    if not playback.plays:
-        raise Failed(problem("scene-empty", f"{request.scene} plays nothing and adds nothing.", scene=request.scene))
     try:
         inside = output.resolve().relative_to((scratch / request.run).resolve())
         regular = stat.S_ISREG(output.lstat().st_mode)
@@ -96,11 +94,19 @@ def _result(request: Render, output: Path, scratch: Path, playback: Playback) ->
         if request.still_only:
             with Image.open(output) as picture:
                 picture.load()
-                return {**common, "duration": playback.time, "frames": 1, "width": picture.width, "height": picture.height}
+                return {
+                    **common,
+                    "duration": playback.time,
+                    "frames": 1,
+                    "width": picture.width,
+                    "height": picture.height,
+                }
         video = examine(output)
     except OSError as error:
         found = problem_of_os_error(error, "the video was read")
-        raise Failed(found or problem("render-failed", f"The rendered file cannot be read: {error}", scene=request.scene)) from None
+        raise Failed(
+            found or problem("render-failed", f"The rendered file cannot be read: {error}", scene=request.scene)
+        ) from None
     if video.frames != playback.frames:
         message = f"The video has {video.frames} frames, but Manim wrote {playback.frames}."
         raise Failed(problem("render-failed", message, scene=request.scene))

@@ -23,7 +23,7 @@ GRACE_SECONDS = 1.0
 
 
 class Run:
-    """Starts a fork for some work; tells its messages as they come and its ending once, and leaves no process behind."""
+    """Starts a fork for some work; tells its messages as they come and its ending once; leaves no process behind."""
 
     def __init__(
         self,

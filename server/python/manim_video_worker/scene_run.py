@@ -10,11 +10,11 @@ from typing import Any
 
 from manim import Scene
 
-from . import settings
+from . import narrowing, settings
 from .faults import Fault, problem_of
 from .messages import SceneCode
 from .near_misses import replacements
-from .playback import Playback
+from .playback import NothingShownError, Playback
 from .problems import Failed, Problem, problem
 from .scene_module import run_module, scene_classes
 from .static_look import look
@@ -75,8 +75,11 @@ def play(loaded: LoadedCode, name: str, playback: Playback, perform: Callable[[t
     chosen = scene_class(loaded, name)
     try:
         return perform(chosen)
-    except Failed:
-        raise
+    except NothingShownError:
+        span = narrowing.class_name(loaded.code, name)
+        message = f"{name} plays nothing and adds nothing."
+        place = loaded.code.text.span(span) if span else None
+        raise Failed(problem("scene-empty", message, place, scene=name)) from None
     except BaseException as error:
         raise _failed(error, Fault(loaded.code, name, playback.time)) from None
 

@@ -9,31 +9,18 @@ import ast
 from collections.abc import Iterator
 
 from .problems import Problem, problem
+from .refusals import (
+    ALLOWED_IMPORTS,
+    MANIM_MODULES,
+    REFUSED_ARRAY_METHODS,
+    REFUSED_ATTRIBUTES,
+    REFUSED_MODULES,
+    REFUSED_NAMES,
+    REFUSED_NUMPY,
+    REFUSED_SUBMODULES,
+)
 from .source_text import CharSpan, SourceText
 
-ALLOWED_IMPORTS = frozenset(
-    "__future__ abc bisect calendar cmath collections colorsys contextlib copy dataclasses datetime decimal enum"
-    " fractions functools heapq itertools manim math networkx numbers numpy operator random re scipy statistics string"
-    " sympy textwrap typing unicodedata warnings".split()
-)
-REFUSED_NAMES = frozenset("eval exec compile __import__ open input breakpoint __builtins__ __loader__ __spec__".split())
-REFUSED_ATTRIBUTES = frozenset(
-    "__builtins__ __subclasses__ __globals__ __code__ __closure__ __loader__ __spec__ __import__ __getattribute__"
-    " f_globals f_builtins f_back tb_frame gi_frame cr_frame".split()
-)
-# Modules that allowed packages import for themselves, so that they could be reached through them.
-REFUSED_MODULES = frozenset(
-    "os sys subprocess shutil ctypes ctypeslib socket builtins importlib pathlib pickle marshal multiprocessing"
-    " threading signal tempfile runpy pty webbrowser urllib http".split()
-)
-REFUSED_NUMPY = frozenset(
-    "load save savez savez_compressed loadtxt savetxt genfromtxt fromfile fromregex memmap open_memmap DataSource"
-    " f2py distutils".split()
-)
-REFUSED_ARRAY_METHODS = frozenset(["tofile"])
-REFUSED_SUBMODULES = frozenset(["scipy.io", "scipy.datasets", "scipy.weave", "networkx.readwrite", "sympy.parsing"])
-# What `from manim import *` brings in besides classes and functions.
-MANIM_MODULES = frozenset("animation camera core manager mobject np opengl plugins renderer scene utils".split())
 FINDINGS_LIMIT = 20
 
 
@@ -66,7 +53,9 @@ class _Look:
     def findings(self) -> Iterator[tuple[ast.AST, str]]:
         for node in self.nodes:
             if isinstance(node, ast.Import):
-                yield from ((alias, f"Importing {alias.name}") for alias in node.names if not self._importable(alias.name))
+                yield from (
+                    (alias, f"Importing {alias.name}") for alias in node.names if not self._importable(alias.name)
+                )
             elif isinstance(node, ast.ImportFrom):
                 yield from self._import_from(node)
             elif isinstance(node, ast.Name) and node.id in REFUSED_NAMES and node.id not in self.bound:
@@ -81,7 +70,9 @@ class _Look:
         prefixes = {".".join(parts[: count + 1]) for count in range(len(parts))}
         if prefixes & self.allowed:
             return True
-        return parts[0] in ALLOWED_IMPORTS and not prefixes & REFUSED_SUBMODULES and not set(parts[1:]) & REFUSED_MODULES
+        return (
+            parts[0] in ALLOWED_IMPORTS and not prefixes & REFUSED_SUBMODULES and not set(parts[1:]) & REFUSED_MODULES
+        )
 
     def _import_from(self, node: ast.ImportFrom) -> Iterator[tuple[ast.AST, str]]:
         module = node.module or ""
@@ -104,10 +95,13 @@ class _Look:
             # `self.signal` is the author's own; a module is reached through another module.
             if self._is_module_chain(node.value):
                 yield node, f"`.{node.attr}`"
-        elif owner in self.numpy and node.attr in REFUSED_NUMPY:
+        elif self._handles_files(owner, node.attr):
             yield node, f"`{owner}.{node.attr}`"
-        elif owner in self.networkx and node.attr.startswith(("read_", "write_")):
-            yield node, f"`{owner}.{node.attr}`"
+
+    def _handles_files(self, owner: str | None, name: str) -> bool:
+        if owner in self.numpy:
+            return name in REFUSED_NUMPY
+        return owner in self.networkx and name.startswith(("read_", "write_"))
 
     def _is_module_chain(self, node: ast.AST) -> bool:
         while isinstance(node, ast.Attribute):

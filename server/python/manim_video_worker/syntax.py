@@ -37,13 +37,17 @@ def read_code(source: str, file: str) -> ReadCode:
         except SyntaxError as error:
             raise Failed(_syntax_problem(text, error, from_parser=True)) from None
         except (RecursionError, MemoryError):
-            raise Failed(problem("syntax-error", "SyntaxError: the code is nested too deeply", _span_at(text, 0))) from None
+            raise Failed(
+                problem("syntax-error", "SyntaxError: the code is nested too deeply", _span_at(text, 0))
+            ) from None
         try:
             return ReadCode(text, tree, compile(tree, file, "exec", dont_inherit=True))
         except SyntaxError as error:
             raise Failed(_syntax_problem(text, error, from_parser=False)) from None
         except (RecursionError, MemoryError):
-            raise Failed(problem("syntax-error", "SyntaxError: the code is nested too deeply", _span_at(text, 0))) from None
+            raise Failed(
+                problem("syntax-error", "SyntaxError: the code is nested too deeply", _span_at(text, 0))
+            ) from None
 
 
 def _span_at(text: SourceText, offset: int) -> dict[str, int]:
@@ -72,7 +76,9 @@ def _syntax_problem(text: SourceText, error: SyntaxError, *, from_parser: bool) 
                 "edits": [text.edit(*found.span(), "") for found in _FENCE.finditer(text.source)],
             }
         ]
-        return problem("syntax-error", "SyntaxError: a Markdown fence is not Python", text.span(text.of_line(line)), fixes=fixes)
+        return problem(
+            "syntax-error", "SyntaxError: a Markdown fence is not Python", text.span(text.of_line(line)), fixes=fixes
+        )
     return problem("syntax-error", f"SyntaxError: {_message(error, text.part(span))}", text.span(span))
 
 

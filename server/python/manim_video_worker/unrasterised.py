@@ -54,14 +54,17 @@ def drawing_stopped(playback: Playback) -> Iterator[None]:
             self.time = before + frames / self.camera.frame_rate
             playback.frames += frames
 
-    with patched(Scene, get_time_progression=times), patched(
-        CairoRenderer,
-        update_frame=lambda *_, **__: None,
-        get_frame=lambda _: blank,
-        save_static_frame_data=lambda *_: None,
-        update_skipping_status=update_skipping_status,
-        render=render,
-        play=play,
+    with (
+        patched(Scene, get_time_progression=times),
+        patched(
+            CairoRenderer,
+            update_frame=lambda *_, **__: None,
+            get_frame=lambda _: blank,
+            save_static_frame_data=lambda *_: None,
+            update_skipping_status=update_skipping_status,
+            render=render,
+            play=play,
+        ),
     ):
         yield
 

@@ -15,7 +15,7 @@ TOY = (
 )
 
 # Plays whose length in frames takes each of Manim's own roundings, at any frame rate.
-ODD_TIMES = '''\
+ODD_TIMES = """\
 from manim import *
 class Odd(MovingCameraScene):
     def construct(self):
@@ -39,7 +39,7 @@ class Odd(MovingCameraScene):
         self.play(LaggedStart(*[FadeIn(Circle()) for _ in range(3)]), run_time=0.97)
         self.play(AnimationGroup(Create(Circle()), Wait(1.3)))
         self.pause(0.5)
-'''
+"""
 
 
 def in_construct(*lines: str) -> str:

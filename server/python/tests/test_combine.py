@@ -79,7 +79,9 @@ def test_one_video_of_one_frame(worker, folder):
     assert combine(worker, "combining", "short.mp4")["result"]["frames"] == 1
 
 
-@pytest.mark.parametrize("videos", [[], ["nothing.mp4"], ["../toy.mp4"], ["bad.mp4"], ["toy.mp4", "cut.mp4"], ["link.mp4"], ["/etc/passwd"]])
+@pytest.mark.parametrize(
+    "videos", [[], ["nothing.mp4"], ["../toy.mp4"], ["bad.mp4"], ["toy.mp4", "cut.mp4"], ["link.mp4"], ["/etc/passwd"]]
+)
 def test_failures_leave_no_result(worker, folder, videos):
     (folder / "bad.mp4").write_bytes(b"no video" * 1000)
     (folder / "cut.mp4").write_bytes((folder / "toy.mp4").read_bytes()[:3000])

@@ -31,7 +31,10 @@ def test_printing_without_end(worker):
 
 
 def test_writing_a_huge_file(worker):
-    code = in_construct("with os.fdopen(os.open('big', os.O_CREAT | os.O_WRONLY), 'wb') as f:", "    while True: f.write(b'x' * 1000000)")
+    code = in_construct(
+        "with os.fdopen(os.open('big', os.O_CREAT | os.O_WRONLY), 'wb') as f:",
+        "    while True: f.write(b'x' * 1000000)",
+    )
     problem = worker.problem("import os\n" + code, allowed=OS, limits={"fileSize": 5_000_000})
     (worker.scratch / "big").unlink()
     assert problem["code"] == "scene-output"
@@ -60,7 +63,9 @@ def test_huge_allocation(worker):
 
 
 def test_growing_without_end(worker):
-    problem = worker.problem(in_construct("x = []", "while True: x.append(str(len(x)) * 1000)"), limits={"memory": 200 << 20})
+    problem = worker.problem(
+        in_construct("x = []", "while True: x.append(str(len(x)) * 1000)"), limits={"memory": 200 << 20}
+    )
     assert (problem["code"], problem["line"]) == ("scene-memory", 5)
 
 
@@ -73,7 +78,9 @@ FORGED = json.dumps({"id": "r1", "type": "done", "result": {"scenes": [], "probl
 
 
 def test_forged_answers_are_no_answers(worker):
-    source = HEAD + f"""\
+    source = (
+        HEAD
+        + f"""\
         import os
         forged = {FORGED!r} + chr(10)
         print(forged)
@@ -82,6 +89,7 @@ def test_forged_answers_are_no_answers(worker):
             except OSError: pass
         1 / 0
 """
+    )
     assert worker.problem(source, allowed=OS)["message"] == "ZeroDivisionError: division by zero"
     assert worker.kept == []
 
@@ -100,7 +108,9 @@ def test_holds_nothing_of_the_worker(worker):
 def test_sees_no_keys(tmp_path):
     from worker_client import WorkerClient
 
-    client = WorkerClient(tmp_path, env={"GEMINI_API_KEY": "s3cr3t", "MY_TOKEN": "s3cr3t", "GOOGLE_X": "s3cr3t", "LANG": "C.UTF-8"})
+    client = WorkerClient(
+        tmp_path, env={"GEMINI_API_KEY": "s3cr3t", "MY_TOKEN": "s3cr3t", "GOOGLE_X": "s3cr3t", "LANG": "C.UTF-8"}
+    )
     source = in_construct(
         "import os, io",
         "seen = [str(dict(os.environ))]",
@@ -130,12 +140,14 @@ def test_processes_left_behind_are_ended(worker):
     worker.check(source, allowed=OS, limits={"seconds": 2})
     time.sleep(0.5)
     worker.post(op="hello")
-    assert os.popen(f"ps ax | grep 'slee[p] {marker}'").read() == ""  # noqa: S605
+    assert os.popen(f"ps ax | grep 'slee[p] {marker}'").read() == ""
 
 
 def test_stubborn_child_is_ended(worker):
     source = in_construct(
-        "import signal", "for n in (2, 10, 15): signal.signal(n, signal.SIG_IGN)", "import os; os.kill(os.getpid(), signal.SIGSTOP)"
+        "import signal",
+        "for n in (2, 10, 15): signal.signal(n, signal.SIG_IGN)",
+        "import os; os.kill(os.getpid(), signal.SIGSTOP)",
     )
     assert worker.problem(source, allowed=OS, limits={"seconds": 1})["code"] == "scene-timeout"
 
@@ -174,5 +186,7 @@ def test_own_settings_file_is_ignored(worker):
 def test_limits_hold_in_a_render_too(worker):
     answer = worker.render(in_construct("x = bytearray(10 ** 12)"), "Toy", "memory")
     assert answer["problem"]["code"] == "scene-memory"
-    answer = worker.render(in_construct("self.add(Circle())", "self.wait(5)"), "Toy", "file", limits={**LIMITS, "fileSize": 1000})
+    answer = worker.render(
+        in_construct("self.add(Circle())", "self.wait(5)"), "Toy", "file", limits={**LIMITS, "fileSize": 1000}
+    )
     assert answer["problem"]["code"] == "scene-output"

@@ -41,12 +41,20 @@ def test_innermost_place_in_the_users_file_with_its_callers(worker):
     problem = worker.problem(source)
     assert problem["line"] == 3
     assert problem["time"] == 1.0
-    assert {"message": "called from here, in construct", "line": 7, "column": 9, "endLine": 7, "endColumn": 18} in problem["related"]
+    assert {
+        "message": "called from here, in construct",
+        "line": 7,
+        "column": 9,
+        "endLine": 7,
+        "endColumn": 18,
+    } in problem["related"]
     assert any("manim/" in related["message"] for related in problem["related"])
 
 
 def test_chained_exceptions_are_related(worker):
-    problem = worker.problem(in_construct("try:", "    {}['a']", "except KeyError as e:", "    raise ValueError('no') from e"))
+    problem = worker.problem(
+        in_construct("try:", "    {}['a']", "except KeyError as e:", "    raise ValueError('no') from e")
+    )
     assert problem["message"] == "ValueError: no"
     assert [related["line"] for related in problem["related"]] == [5]
     assert "KeyError" in problem["related"][0]["message"]
@@ -90,9 +98,9 @@ def test_offered_changes(worker, line, titles, after):
 
 @pytest.mark.parametrize("name", ["math", "np"])
 def test_missing_import_is_offered(worker, name):
-    source = '"""About."""\nfrom __future__ import annotations\nfrom manim import Scene\n' + TOY.split("\n", 1)[1].replace(
-        "c = Circle()", f"{name}.sqrt(2)"
-    )
+    source = '"""About."""\nfrom __future__ import annotations\nfrom manim import Scene\n' + TOY.split("\n", 1)[
+        1
+    ].replace("c = Circle()", f"{name}.sqrt(2)")
     problem = worker.problem(source)
     fixed = applied(source, problem["fixes"][-1])
     assert worker.problem(fixed)["message"] == "NameError: name 'Create' is not defined"

@@ -21,13 +21,17 @@ def test_video_is_what_the_answer_says(worker):
 
 @pytest.mark.parametrize(("quality", "size"), [("medium", (1280, 720, 30)), ("high", (1920, 1080, 60))])
 def test_qualities(worker, quality, size):
-    result = worker.render(in_construct("self.add(Dot())", "self.wait(0.5)"), "Toy", f"quality-{quality}", quality=quality)["result"]
+    result = worker.render(
+        in_construct("self.add(Dot())", "self.wait(0.5)"), "Toy", f"quality-{quality}", quality=quality
+    )["result"]
     assert (result["width"], result["height"], result["frames"]) == (*size[:2], size[2] // 2)
 
 
 def test_progress(worker):
     worker.kept.clear()
-    request = worker.post_render(in_construct("for _ in range(4): self.play(Create(Circle()), run_time=2)"), "Toy", "progress")
+    request = worker.post_render(
+        in_construct("for _ in range(4): self.play(Create(Circle()), run_time=2)"), "Toy", "progress"
+    )
     assert worker.wait(request)["type"] == "done"
     progress = [answer for answer in worker.kept if answer.get("id") == request]
     assert progress
@@ -47,7 +51,9 @@ def test_still_is_the_last_frame(worker):
 
 
 def test_still_before_anything_is_played(worker):
-    result = worker.render(in_construct("self.add(Square(4, fill_opacity=1, color=RED))"), "Toy", "still2", stillOnly=True)["result"]
+    result = worker.render(
+        in_construct("self.add(Square(4, fill_opacity=1, color=RED))"), "Toy", "still2", stillOnly=True
+    )["result"]
     with Image.open(worker.scratch / result["output"]) as picture:
         assert picture.getpixel((427, 240))[0] > 200
 
@@ -80,7 +86,9 @@ def test_folders_outside_are_refused(worker, run):
 
 
 def test_two_renders_at_once_do_not_meet(worker):
-    code = in_construct("self.play(Write(MathTypst('a^2 + b^2')), run_time=0.5)", "self.add(Text('same'))", "self.wait(0.5)")
+    code = in_construct(
+        "self.play(Write(MathTypst('a^2 + b^2')), run_time=0.5)", "self.add(Text('same'))", "self.wait(0.5)"
+    )
     requests = [worker.post_render(code, "Toy", f"twin-{number}") for number in range(2)]
     outputs = {worker.wait(request)["result"]["output"] for request in requests}
     assert len(outputs) == 2

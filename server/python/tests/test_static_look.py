@@ -11,7 +11,10 @@ from manim_video_worker.static_look import look
 def refused(source, *allowed):
     text = SourceText(source, "x.py")
     lines = source.split("\n")
-    return [lines[p["line"] - 1][p["column"] - 1 : p["endColumn"] - 1] for p in look(ast.parse(source), text, frozenset(allowed))]
+    return [
+        lines[p["line"] - 1][p["column"] - 1 : p["endColumn"] - 1]
+        for p in look(ast.parse(source), text, frozenset(allowed))
+    ]
 
 
 @pytest.mark.parametrize(

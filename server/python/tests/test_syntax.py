@@ -40,7 +40,9 @@ def test_markdown_fence(worker):
     assert worker.check(applied(source, problem["fixes"][0]))["problems"] == []
 
 
-@pytest.mark.parametrize("source", ["x = 1\0", "x = '\ud800'", "(" * 5000, "-" * 200_000 + "1", "\t x\n  y", "# é\nx = (\n" * 300])
+@pytest.mark.parametrize(
+    "source", ["x = 1\0", "x = '\ud800'", "(" * 5000, "-" * 200_000 + "1", "\t x\n  y", "# é\nx = (\n" * 300]
+)
 def test_unreadable_code_is_a_problem_and_no_crash(worker, source):
     problem = worker.problem(source)
     assert problem["code"] in ("syntax-error", "scene-crashed"), problem

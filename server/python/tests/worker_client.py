@@ -68,7 +68,15 @@ class WorkerClient:
         limits = {**LIMITS, **more.pop("limits", {})}
         allowed = more.pop("allowed", [])
         fields = {"scenes": scenes} if scenes is not None else {}
-        return self.post(op="check", source=source, file="/videos/scènes/01.py", allowedImports=allowed, limits=limits, **fields, **more)
+        return self.post(
+            op="check",
+            source=source,
+            file="/videos/scènes/01.py",
+            allowedImports=allowed,
+            limits=limits,
+            **fields,
+            **more,
+        )
 
     def check(self, source: str, scenes: list[str] | None = None, **more) -> dict:
         """Checks code; answers the CheckResult."""
@@ -85,7 +93,9 @@ class WorkerClient:
     def post_render(self, source: str, scene: str, run: str, **more) -> str:
         limits = {**LIMITS, **more.pop("limits", {})}
         fields = {"quality": "low", "allowedImports": more.pop("allowed", []), **more}
-        return self.post(op="render", source=source, file="/videos/01.py", scene=scene, run=run, limits=limits, **fields)
+        return self.post(
+            op="render", source=source, file="/videos/01.py", scene=scene, run=run, limits=limits, **fields
+        )
 
     def render(self, source: str, scene: str, run: str, **more) -> dict:
         """The last answer to a render."""

@@ -1,5 +1,5 @@
 /** Shows a job's progress on standard error until it has ended; an interrupt from the keyboard cancels it. */
-import type { Job } from "../../../protocol/job.js";
+import { isFinal, type Job } from "../../../protocol/job.js";
 import type { Engine } from "../engine.js";
 import type { CommandAnswer } from "./answer.js";
 
@@ -29,14 +29,15 @@ export function linesOf(job: Job): string[] {
   return lines;
 }
 
-/** Prints a line when the percentage or the message has moved; on a terminal it is always the same line. */
+/** On a terminal always the same line; elsewhere a new one when the message changed or five percent have passed. */
 function progressLine(): (job: Job) => void {
   let last = "";
   const terminal = process.stderr.isTTY;
-  return (job) => {
-    const line = `${String(Math.floor(job.percentage)).padStart(3)} %  ${job.stage.replace("_", " ")}: ${job.message}`;
-    if (line === last) return;
-    last = line;
-    process.stderr.write(terminal ? `\r\x1b[2K${line}${job.stage === "completed" ? "\n" : ""}` : `${line}\n`);
+  return ({ percentage, stage, message, status }) => {
+    const line = `${String(Math.floor(percentage)).padStart(3)} %  ${stage.replace("_", " ")}: ${message}`;
+    const what = terminal ? line : `${message} ${Math.floor(percentage / 5)}`;
+    if (what === last) return;
+    last = what;
+    process.stderr.write(terminal ? `\r\x1b[2K${line}${isFinal(status) ? "\n" : ""}` : `${line}\n`);
   };
 }

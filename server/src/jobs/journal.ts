@@ -62,7 +62,7 @@ function change(job: Job, event: Exclude<JobEvent, { type: "created" }>): Partia
     case "started":
       return { status: "running", stage: "initializing", problems: [], message: "Starting" };
     case "stage":
-      return { stage: event.stage, message: event.message || job.message, percentage: risen(job, percentageOf(event.stage, event.fraction)) };
+      return { stage: event.stage, message: event.message, percentage: risen(job, percentageOf(event.stage, event.fraction)) };
     case "provider":
       return { provider: event.provider };
     case "planned":

@@ -89,7 +89,7 @@ function contextOf(stage: Stage, record: Record, signal: AbortSignal): StageCont
     if (text !== last) record(event);
     last = text;
   };
-  report(0, "");
+  report(0, openings[stage]);
   return {
     signal,
     report,
@@ -99,6 +99,18 @@ function contextOf(stage: Stage, record: Record, signal: AbortSignal): StageCont
       record({ type: "spent", prompt: promptTokens, completion: completionTokens, cached: cachedTokens, usd }),
   };
 }
+
+/** What is said while a stage has nothing to say yet. */
+const openings: Record<Stage, string> = {
+  initializing: "Looking for Manim",
+  planning: "Reading the plan",
+  scenario_creation: "Preparing the scenes",
+  code_generation: "Writing and checking scenes",
+  rendering: "Rendering scenes",
+  combining: "Combining the scenes",
+  storage: "Writing the video",
+  completed: "",
+};
 
 function sceneOf(scene: { className: string; title: string; file: string }, index: number) {
   return { index, name: scene.className, title: scene.title, file: scene.file };

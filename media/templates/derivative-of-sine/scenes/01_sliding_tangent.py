@@ -59,7 +59,7 @@ class SlidingTangent(Scene):
         x = ValueTracker(0)
 
         def beside(text, row):
-            return text.move_to([3.4, axes.c2p(0, 0)[1] + row, 0], LEFT)
+            return text.move_to([3.6, axes.c2p(0, 0)[1] + row, 0], LEFT)
 
         def steepness_text():
             return MathTypst(reading('"slope"', slope(x.get_value())), font_size=40, color=ORANGE)
@@ -92,7 +92,7 @@ class SlidingTangent(Scene):
         dot = always_redraw(lambda: Dot(slope_axes.c2p(x.get_value(), slope(x.get_value())), color=YELLOW))
         drop = always_redraw(lambda: Line(touch.get_center(), dot.get_center(), color=GREY_B, stroke_width=2))
         trace = TracedPath(dot.get_center, stroke_color=YELLOW, stroke_width=5)
-        slope_name = Typst("slope", font_size=40, color=YELLOW).move_to([3.4, -1.5, 0], LEFT)
+        slope_name = Typst("slope", font_size=40, color=YELLOW).move_to([3.6, -1.5, 0], LEFT)
         self.play(FadeIn(guides, marks, dot, drop, slope_name))
         self.add(trace)
         self.play(x.animate.set_value(END), run_time=9, rate_func=linear)
@@ -107,7 +107,7 @@ class SlidingTangent(Scene):
         self.play(Create(ghost), run_time=1)
         self.play(ghost.animate.shift(slope_axes.c2p(0, 0) - axes.c2p(0, 0)), run_time=2)
         self.play(ghost.animate.shift(slope_axes.c2p(-PI / 2, 0) - slope_axes.c2p(0, 0)), run_time=2)
-        cosine = MathTypst('"slope" = cos x', font_size=40, color=YELLOW).move_to([3.4, -1.5, 0], LEFT)
+        cosine = MathTypst('"slope" = cos x', font_size=40, color=YELLOW).move_to([3.6, -1.5, 0], LEFT)
         self.wait(1)
         self.play(FadeOut(ghost), ReplacementTransform(slope_name, cosine))
         self.wait(4.5)

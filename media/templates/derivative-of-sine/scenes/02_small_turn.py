@@ -121,7 +121,7 @@ class SmallTurn(Scene):
         square = RightAngle(inner, tangent, length=0.22, color=GREY_B, stroke_width=2)
         self.play(Create(inner), Create(level), Create(low), FadeIn(names[0]))
         self.play(Create(square))
-        self.wait(1)
+        self.wait(2.4)
         self.play(TransformFromCopy(low, high), TransformFromCopy(names[0], names[1]), run_time=1.5)
         self.wait(4)
 

@@ -51,12 +51,13 @@ class Limit(Scene):
         def step():
             a, b = end(POINT), end(POINT + h.get_value())
             corner = np.array([b[0], a[1], 0])
+            under = np.maximum((a + corner) / 2, a + 0.28 * RIGHT)  # clear of the dashed line from a
             return VGroup(
                 Line(a, corner, color=GREY_B),
                 Line(corner, b, color=GREEN_C, stroke_width=5),
                 Dot(a, color=WHITE),
                 Dot(b, color=WHITE),
-                MathTypst("h", font_size=32).next_to((a + corner) / 2, DOWN, buff=0.15),
+                MathTypst("h", font_size=32).next_to(under, DOWN, buff=0.15),
             )
 
         def value():
@@ -99,7 +100,8 @@ class Limit(Scene):
         self.wait(3)
 
         self.next_section("two-limits")
-        self.play(FadeOut(difference, rule), split.animate.move_to([0, 1.9, 0]))
+        self.play(FadeOut(difference, rule), run_time=0.7)
+        self.play(split.animate.move_to([0, 1.9, 0]))
         columns = [-3.6, 0.2, 4.0]
         heads = [
             MathTypst("h", font_size=40),
@@ -130,12 +132,13 @@ class Limit(Scene):
         ).move_to([0, -0.2, 0])
         left.select("first").set_color(RED_C)
         left.select("second").set_color(GREEN_C)
-        self.play(TransformFromCopy(split, left), run_time=1.5)
+        self.play(Write(left), run_time=1.5)
         self.wait(2)
         result = MathTypst("dif / (dif x) {{ sin x : sin }} = {{ cos x : cos }}", font_size=72).move_to([0, 0.6, 0])
         result.select("sin").set_color(BLUE_C)
         result.select("cos").set_color(YELLOW)
-        self.play(FadeOut(split), ReplacementTransform(left, result), run_time=1.2)
+        self.play(FadeOut(split, left))
+        self.play(FadeIn(result, scale=0.8))
         self.play(Create(SurroundingRectangle(result, color=WHITE, buff=0.4, corner_radius=0.15)))
         moral = Typst(MORAL, font_size=40).move_to([0, -1.7, 0])
         self.play(FadeIn(moral, shift=0.2 * UP))

@@ -43,7 +43,7 @@ class CoefficientsFromAverages(Scene):
         self.play(Create(levels), Create(jump), FadeIn(factors[0]), run_time=1.5)
         self.play(Create(wave), FadeIn(factors[1]), run_time=1.5)
         self.wait(1)
-        product = MathTypst(f"f(x) dot sin {ORDER} x", font_size=42, color=YELLOW).move_to([3.85, -0.45, 0])
+        product = MathTypst(f"f(x) dot sin {ORDER} x", font_size=42, color=YELLOW).move_to([3.85, 0.2, 0])
         curve = lower.plot(
             lambda x: square(x) * np.sin(ORDER * x), [0, TAU, 0.02], color=YELLOW, stroke_width=4, use_smoothing=False
         )
@@ -57,7 +57,7 @@ class CoefficientsFromAverages(Scene):
         result = VGroup(
             MathTypst(f"b_{ORDER} = {integral}", font_size=42),
             MathTypst(f"b_{ORDER} = {coefficient_source(ORDER)}", font_size=52, color=YELLOW),
-        ).arrange(DOWN, buff=0.55).move_to([3.85, -2.05, 0])
+        ).arrange(DOWN, buff=0.55).move_to([3.85, -2.1, 0])
         self.play(LaggedStart(*[FadeIn(hump) for hump in humps], lag_ratio=0.4), run_time=3)
         self.wait(1.5)
         self.play(Write(result[0]), run_time=2)
@@ -76,7 +76,7 @@ class CoefficientsFromAverages(Scene):
         names.select("wave").set_color(ORANGE)
         zero = MathTypst(f"integral_0^(2 pi) sin x dot sin {ORDER} x dif x = 0", font_size=42, color=YELLOW)
         zero.move_to([3.85, -0.5, 0])
-        rule = MathTypst('b_n = cases(4 / (n pi) & quad n "odd", 0 & quad n "even")', font_size=44)
+        rule = MathTypst('b_n = cases(gap: #0.6em, display(4 / (n pi)) & quad n "odd", 0 & quad n "even")', font_size=44)
         rule.move_to([3.85, -2.5, 0])
         self.play(FadeOut(old), run_time=0.6)
         self.play(Create(other), FadeIn(names), run_time=1)

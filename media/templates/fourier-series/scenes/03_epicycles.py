@@ -57,16 +57,17 @@ class Epicycles(Scene):
 
         self.next_section("one-circle")
         formula = MathTypst("4 / pi sin t", font_size=44, color=YELLOW).move_to(2.9 * DOWN)
-        self.play(FadeIn(level, bounds, machine, trace), run_time=1)
-        self.play(angle.animate.set_value(TAU * 1.25), FadeIn(formula), run_time=7, rate_func=linear)
+        self.play(FadeIn(level, bounds, machine, trace, formula), run_time=1)
+        self.play(angle.animate.set_value(TAU * 1.25), run_time=7, rate_func=linear)
         self.wait(1)
 
         self.next_section("more-circles")
         terms = " + ".join("sin t" if order == 1 else f"frac(sin {order} t, {order})" for order in ORDERS)
         longer = MathTypst(f"4 / pi ({terms})", font_size=44, color=YELLOW).move_to(2.9 * DOWN)
         self.play(FadeOut(formula), run_time=0.4)
+        self.play(FadeIn(longer), run_time=0.6)
         self.play(
-            circles.animate.set_value(len(ORDERS)), angle.animate.set_value(TAU * 1.7), FadeIn(longer),
+            circles.animate.set_value(len(ORDERS)), angle.animate.set_value(TAU * 1.7),
             run_time=4, rate_func=linear,
         )
         self.play(angle.animate.set_value(TAU * 3.25), run_time=11, rate_func=linear)

@@ -80,20 +80,21 @@ class GibbsOvershoot(Scene):
         share = MathTypst(
             f"frac({limit_of_peak():.3f} - 1, 2) approx {100 * overshoot():.0f} %", font_size=46
         ).move_to([3.85, -1.9, 0])
-        self.play(Create(ceiling), run_time=1)
+        mark = MathTypst(f"{limit_of_peak():.3f}", font_size=34, color=ORANGE).next_to(ceiling, UP, buff=0.12)
+        self.play(Create(ceiling), FadeIn(mark), run_time=1)
         self.play(Write(value), run_time=2)
         self.wait(1)
         self.play(Write(share), run_time=1.2)
         self.wait(3.5)
 
         self.next_section("summary")
-        series = MathTypst('f(x) = 4 / pi sum_(n "odd") frac(sin n x, n)', font_size=64, color=YELLOW)
+        series = MathTypst(
+            'f(x) = sum_(n = 1)^oo b_n sin n x = 4 / pi sum_(n "odd") frac(sin n x, n)', font_size=54, color=YELLOW
+        )
         rule = MathTypst("b_n = 1 / pi integral_0^(2 pi) f(x) sin n x dif x", font_size=54)
         VGroup(series, rule).arrange(DOWN, buff=1).move_to(0.4 * DOWN)
         self.wait(2)
-        self.play(
-            FadeOut(axes, square, jump, one, curve, dot, labels[-1], ceiling, value, share), run_time=1
-        )
+        self.play(FadeOut(axes, square, jump, one, curve, dot, labels[-1], ceiling, mark, value, share), run_time=0.6)
         self.play(Write(series), run_time=2)
         self.play(Write(rule), run_time=1.5)
-        self.wait(4.5)
+        self.wait(5)

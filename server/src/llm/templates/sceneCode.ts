@@ -77,7 +77,7 @@ function beatCode(beat: Beat, index: number, scene: StoryScene): BeatCode {
   const helpers = [...texts.helpers, ...plot.helpers];
   if (isBeside) {
     const half = left / 2;
-    return { lines: [...lines, ...texts.code(half, plot.textColumn), ...plot.lines(half)], helpers, plot };
+    return { lines: [...lines, ...plot.lines(half), ...texts.code(half, plot.textColumn)], helpers, plot };
   }
   const half = (left - sweepSeconds) / 2;
   return { lines: [...lines, ...texts.code(half, null), "self.sweep()", ...plot.lines(half)], helpers, plot };
@@ -120,7 +120,7 @@ function textBlocks(beat: Beat): TextBlocks {
     const figures = formulas.map((source) =>
       text(
         "formula",
-        column === null ? brokenFormula(source, 70) : source,
+        column === null ? brokenFormula(source, 46) : source,
         column === null ? "" : `, font_size=44${width}`,
       ),
     );

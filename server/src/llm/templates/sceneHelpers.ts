@@ -15,8 +15,11 @@ const needs: Record<Helper, readonly Helper[]> = {
 
 const sources: Record<Helper, string> = {
   wrapped: String.raw`def wrapped(markup: str, width: float, font_size: float) -> Typst:
-    """Text in lines of at most this width; one Typst point is font_size / 960 wide."""
-    return Typst(f"#box(width: {960 * width / font_size:.1f}pt)[{markup}]", font_size=font_size)`,
+    """Text in lines of at most this width. A clear box of whole lines, its first part, keeps distances even."""
+    lines = '#set text(top-edge: "ascender", bottom-edge: "descender")\n#set par(leading: 0.4em)\n'
+    points = 960 * width / font_size
+    clear = f'#box(width: {points:.1f}pt, fill: rgb("#00000000"))'
+    return Typst(f"{lines}{clear}[{markup}]", font_size=font_size)`,
 
   point: String.raw`def point(markup: str, font_size: float = 34, width: float = 11.4) -> Typst:
     """One point of a list; its further lines are indented like the first."""
@@ -58,8 +61,8 @@ def tables(header: list[str], rows: list[list[str]], font_size: float) -> list[T
     for stack in stacks:
         stack.arrange(DOWN, buff=0.45).move_to([x, (TOP + BOTTOM) / 2, 0])
         column = VGroup(*[block for block in stack if block in texts])
-        for block in column:
-            block.align_to(column, LEFT)
+        letters = VGroup(*[block[1:] for block in column])
+        column.shift((x - letters.get_x()) * RIGHT)
     return stacks`,
 
   axes: String.raw`def labelled_axes(x_ticks: dict[float, str], y_ticks: dict[float, str], **kwargs) -> tuple[Axes, VGroup]:

@@ -50,7 +50,7 @@ export function weightOf(formula: string): number {
 export function brokenFormula(formula: string, widest: number): string {
   if (weightOf(formula) <= widest || /\\ |&/.test(formula)) return formula;
   const relation = outerBreaks(formula, /^(?:=>|<=>|=|<=|>=|<|>|!=|approx|equiv)$/);
-  const parts = relation.length > 1 ? relation : outerBreaks(formula, /^[+-]$/);
+  const parts = relation.flatMap((part) => (weightOf(part) <= widest ? [part] : outerBreaks(part, /^[+-]$/)));
   const lines: string[] = [];
   for (const part of parts) {
     const last = lines.at(-1);

@@ -1,0 +1,172 @@
+/** The built command line, as a user or a script runs it. `test/run.mjs` builds dist/ before. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Job } from "../../protocol/job.js";
+import type { Problem } from "../../protocol/problems.js";
+import { testPython } from "./python.js";
+
+interface Answer {
+  ok: boolean;
+  command: string;
+  problems: Problem[];
+  job?: Job;
+  jobs?: Job[];
+  findings?: { name: string; state: string }[];
+  videos?: { scene: string; path: string }[];
+}
+interface Ran {
+  code: number | null;
+  answer: Answer;
+  stdout: string;
+  stderr: string;
+}
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), "cli-"));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function start(args: string[], env: Record<string, string> = {}): { child: ChildProcess; ended: Promise<Ran> } {
+  const environment = { PATH: process.env["PATH"] ?? "", HOME: root, MANIM_VIDEO_DEFAULT_PYTHON: testPython(), ...env };
+  const places = ["--state", join(root, "state"), "--out", join(root, "videos"), "--json"];
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", resolve("dist/cli.mjs"), ...places, ...args], { cwd: root, env: environment });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.on("data", (chunk) => (stdout += String(chunk)));
+  child.stderr.on("data", (chunk) => (stderr += String(chunk)));
+  const ended = new Promise<Ran>((done) =>
+    child.on("close", (code) => done({ code, stdout, stderr, answer: (stdout === "" ? {} : JSON.parse(stdout)) as Answer })),
+  );
+  return { child, ended };
+}
+const run = (args: string[], env: Record<string, string> = {}): Promise<Ran> => start(args, env).ended;
+const file = (name: string, text: string): string => {
+  writeFileSync(join(root, name), text);
+  return join(root, name);
+};
+const outline = (title: string): string => file(`${title}.md`, `# ${title}\n\n## First\n- one point\n\n## Second\n- another point\n`);
+
+describe("manim-video generate", () => {
+  it("makes a video of an outline and answers one JSON object", async () => {
+    const { code, answer, stdout, stderr } = await run(["generate", outline("Small"), "--quality", "low"]);
+    expect(code).toBe(0);
+    expect(stdout.trim().split("\n")).toHaveLength(1);
+    expect(stderr).toMatch(/100 %/);
+    expect(answer).toMatchObject({ ok: true, command: "generate", job: { status: "completed", provider: "templates", percentage: 100 } });
+    for (const path of [answer.job!.video, answer.job!.captions, answer.job!.thumbnail, answer.job!.metadata]) expect(existsSync(path!)).toBe(true);
+    const again = await run(["generate", outline("Small"), "--quality", "low"]);
+    expect(again.answer.job?.folder).toBe(answer.job!.folder);
+  });
+
+  it("goes on from the last finished step after it was killed", async () => {
+    const { child, ended } = start(["generate", outline("Killed"), "--quality", "medium"]);
+    await new Promise<void>((done) => child.stderr!.on("data", (chunk) => String(chunk).includes("rendering:") && done()));
+    child.kill("SIGKILL");
+    await ended;
+    const lost = (await run(["jobs", "list"])).answer.jobs!.find(({ title }) => title === "Killed")!;
+    expect(lost.status).toBe("queued");
+    const { code, answer } = await run(["jobs", "resume", lost.id]);
+    expect(code).toBe(0);
+    expect(answer.job).toMatchObject({ id: lost.id, status: "completed" });
+    const metadata = JSON.parse(readFileSync(answer.job!.metadata!, "utf8")) as { seconds_per_stage: { planning: number } };
+    expect(metadata.seconds_per_stage.planning).toBeLessThan(1);
+  });
+
+  it("is cancelled from another process within a second of its asking", async () => {
+    const { child, ended } = start(["generate", outline("Cancelled"), "--quality", "high"]);
+    await new Promise<void>((done) => child.stderr!.on("data", (chunk) => String(chunk).includes("rendering:") && done()));
+    const job = (await run(["jobs", "list"])).answer.jobs!.find(({ title }) => title === "Cancelled")!;
+    const { code, answer } = await run(["jobs", "cancel", job.id]);
+    expect([code, answer.job?.status]).toEqual([0, "cancelled"]);
+    expect(await ended).toMatchObject({ code: 1, answer: { job: { status: "cancelled" } } });
+  });
+
+  it("ends with 130 when it is interrupted", async () => {
+    const { child, ended } = start(["generate", outline("Interrupted"), "--quality", "high"]);
+    await new Promise<void>((done) => child.stderr!.on("data", (chunk) => String(chunk).includes("code generation:") && done()));
+    const before = performance.now();
+    child.kill("SIGINT");
+    expect((await ended).code).toBe(130);
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+
+  it("says honestly that no template knows a topic", async () => {
+    const { code, answer } = await run(["generate", "The sociology of hats", "--quality", "low"]);
+    expect(code).toBe(0);
+    expect(answer.problems).toMatchObject([{ code: "topic-unknown", severity: "warning" }]);
+  });
+});
+
+describe("bad input", () => {
+  const code = async (args: string[], env: Record<string, string> = {}): Promise<[number | null, string | undefined]> => {
+    const ran = await run(args, env);
+    return [ran.code, ran.answer.problems[0]?.code];
+  };
+
+  it("is refused as wrong use", async () => {
+    expect(await code(["genrate", "x"])).toEqual([2, "usage"]);
+    expect(await code(["generate", "x", "--colour"])).toEqual([2, "usage"]);
+    expect(await code(["check"])).toEqual([2, "usage"]);
+    expect(await code(["generate", "x"], { DEFAULT_QUALITY: "best" })).toEqual([2, "setting-invalid"]);
+  });
+  it("gives a topic problem", async () => {
+    expect(await code(["generate", "  "])).toEqual([1, "topic-empty"]);
+    expect(await code(["generate", file("long.md", `# x\n${"y".repeat(100_000)}`)])).toEqual([1, "topic-too-long"]);
+  });
+  it("names a Python that is not there, or has no Manim, or is none", async () => {
+    expect(await code(["generate", "x", "--python", "/nowhere/python"])).toEqual([1, "python-missing"]);
+    expect(await code(["check", file("a.py", "from manim import *"), "--python", "/bin/true"])).toEqual([1, "python-missing"]);
+    const bare = file("bare-python", "#!/bin/sh\necho '{\"python\":\"3.12.0\",\"executable\":\"x\",\"manim\":null,\"typst\":null,\"latex\":false}'\n");
+    const old = file("old-python", "#!/bin/sh\necho '{\"python\":\"3.8.1\",\"executable\":\"x\",\"manim\":\"0.22.0\",\"typst\":null,\"latex\":false}'\n");
+    for (const [path, wanted] of [[bare, "manim-missing"], [old, "python-too-old"]] as const) {
+      chmodSync(path, 0o755);
+      expect(await code(["generate", "x", "--python", path])).toEqual([1, wanted]);
+    }
+  });
+  it("says when the folder or the state cannot be written", async () => {
+    const taken = file("taken", "");
+    expect(await code(["generate", "x", "--quality", "low", "--out", join(taken, "below")])).toEqual([1, "disk-read-only"]);
+    expect(await code(["jobs", "list", "--state", join(taken, "below")])).toEqual([1, "disk-read-only"]);
+  });
+  it("says that the state is broken, and keeps it", async () => {
+    mkdirSync(join(root, "broken"));
+    writeFileSync(join(root, "broken", "manim-video.db"), "not a database, but long enough to be looked at as one".repeat(20));
+    expect(await code(["jobs", "list", "--state", join(root, "broken")])).toEqual([1, "state-broken"]);
+    expect(await code(["jobs", "show", "nothing"])).toEqual([1, "job-missing"]);
+  });
+  it("asks for a key where Gemini is wanted without one", async () => {
+    expect(await code(["generate", "x", "--provider", "gemini"])).toEqual([1, "key-missing"]);
+  });
+  it("points into a storyboard that was edited into nonsense", async () => {
+    const { answer } = await run(["generate", outline("Nonsense"), "--quality", "low"]);
+    writeFileSync(join(answer.job!.folder, "storyboard.json"), '{\n "version": 1,\n oops\n}');
+    const again = await run(["generate", outline("Nonsense"), "--quality", "low"]);
+    expect(again.code).toBe(1);
+    expect(again.answer.problems[0]).toMatchObject({ code: "storyboard-invalid", line: 3 });
+  });
+});
+
+describe("manim-video check, render and doctor", () => {
+  const good = 'from manim import *\n\nclass Good(Scene):\n    def construct(self):\n        self.play(Create(Circle()), run_time=0.3)\n';
+  it("check says ok, or where it is not", async () => {
+    expect(await run(["check", file("good.py", good)])).toMatchObject({ code: 0, answer: { ok: true, problems: [] } });
+    const bad = await run(["check", file("bad.py", good.replace("Create", "Creaate"))]);
+    expect(bad.code).toBe(1);
+    expect(bad.answer.problems[0]).toMatchObject({ code: "undefined-name", line: 5, column: 19, file: join(root, "bad.py") });
+    expect(await run(["check", join(root, "good.py"), "--scene", "Other"])).toMatchObject({ code: 1, answer: { problems: [{ code: "scene-missing" }] } });
+    expect(await run(["check", "none.py"])).toMatchObject({ code: 1, answer: { problems: [{ code: "file-missing" }] } });
+  });
+  it("render writes the video", async () => {
+    const { code, answer } = await run(["render", file("good.py", good), "Good", "--quality", "low"]);
+    expect(code).toBe(0);
+    expect(existsSync(answer.videos![0]!.path)).toBe(true);
+  });
+  it("doctor finds everything that is needed", async () => {
+    const { code, answer } = await run(["doctor"]);
+    expect(code).toBe(0);
+    expect(answer.findings).toEqual(expect.arrayContaining([expect.objectContaining({ name: "Manim", state: "good" })]));
+  });
+});
