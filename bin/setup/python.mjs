@@ -117,7 +117,7 @@ async function installRequirements(context, python, lockFile) {
     const quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--no-compile"];
     const args = ["-I", "-m", "pip", "install", ...quiet, "-r", lockFile];
     const { code, tail } = await run(context, python, args, {
-      onLine: (line) => pipNews(line, say),
+      onLine: pipNews(say),
       timeout: 1_800_000,
     });
     if (code === 0) return;
@@ -128,12 +128,20 @@ async function installRequirements(context, python, lockFile) {
 }
 
 /**
- * @param {string} line
+ * Turns pip's lines into what a person waiting wants to know: which package, and what takes so long.
  * @param {(detail: string) => void} say
+ * @returns {(line: string) => void}
  */
-function pipNews(line, say) {
-  if (/^\s*(Collecting|Building|Downloading|Using cached|Installing|Preparing)/.test(line))
-    say(line.trim().replace(/^(Installing collected packages).*/, "$1"));
+function pipNews(say) {
+  let name = "";
+  return (line) => {
+    const collecting = /^Collecting ([\w.-]+)/.exec(line);
+    if (collecting !== null) say((name = collecting[1] ?? ""));
+    else if (/^Installing collected packages/.test(line)) say("writing files");
+    else if (/^\s+(Installing build dependencies|Getting requirements|Preparing metadata)/.test(line))
+      say(`${name}: preparing to build`);
+    else if (/Building wheel for/.test(line)) say(`building ${/Building wheel for (\S+)/.exec(line)?.[1] ?? ""}`);
+  };
 }
 
 /**

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../protocol/server.js";
 import { installerFor, type Installer } from "./installer.js";
+import { offer } from "./problemMessage.js";
 import { withProgress } from "./sceneCommands.js";
 import type { Services } from "./services.js";
 
@@ -19,7 +20,7 @@ export async function diagnose(services: Services): Promise<void> {
   const ill = findings.filter(({ state }) => state !== "good").length;
   const chosen = await vscode.window.showQuickPick(entries, {
     title: "Manim Video: Doctor",
-    placeHolder: ill === 0 ? "Everything that is needed is there" : "Choose a finding to copy what to do about it",
+    placeHolder: ill === 0 ? "Everything that is needed is there" : "Choose a finding for what to do about it",
     matchOnDetail: true,
     ignoreFocusOut: true,
   });
@@ -32,9 +33,10 @@ export function entriesFor(findings: Finding[], installer: Installer | null, aga
   const sorted = [...findings].sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
   const entries = sorted.map((finding): Entry => {
     const { name, state, detail, problem } = finding;
-    const advice = problem?.fix ?? "";
-    const shown = { label: `${icons[state]} ${name}`, description: detail, ...(advice && { detail: advice }) };
-    return advice ? { ...shown, run: () => copy(advice) } : shown;
+    const label = `${icons[state]} ${name}`;
+    if (state === "good") return { label, description: detail };
+    const words = [detail, problem?.fix ?? ""].filter((text) => text !== "").join(" ");
+    return { label, detail: words, run: () => showInFull(name, words, problem?.fix) };
   });
   const curable = findings.some(({ problem }) => problem !== undefined && installable.has(problem.code));
   if (!curable || !installer) return entries;
@@ -49,7 +51,7 @@ export function entriesFor(findings: Finding[], installer: Installer | null, aga
   return [offered, ...entries];
 }
 
-async function copy(text: string): Promise<void> {
-  await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage("$(clippy) Copied", 3_000);
+/** The list cuts long lines off; a notification does not. */
+function showInFull(name: string, words: string, fix = words): Promise<void> {
+  return offer("information", `${name}: ${words}`, [{ title: "Copy", run: () => vscode.env.clipboard.writeText(fix) }]);
 }

@@ -86,8 +86,8 @@ async function askProvider(key: KeyState): Promise<Provider | undefined> {
     {
       provider: "auto",
       label: "$(wand) Automatic",
-      description: key === "set" ? "Gemini" : "built-in templates",
-      detail: "Gemini when a key is set, otherwise the built-in templates",
+      description: key === "set" ? "Gemini" : "templates",
+      detail: "Gemini when a key is set, otherwise templates",
     },
     {
       provider: "templates",

@@ -39,7 +39,8 @@ export class Editor {
     const root = mkdtempSync(join(tmpdir(), "manim-video-editor-"));
     const [user, extensions, workspace] = ["user", "extensions", "workspace"].map((name) => join(root, name)) as [string, string, string];
     for (const folder of [join(user, "User"), join(user, "Machine"), extensions, workspace, output]) mkdirSync(folder, { recursive: true });
-    const chosen = { "workbench.startupEditor": "none", "workbench.colorTheme": "Default Dark Modern", "telemetry.telemetryLevel": "off", "manimVideo.quality": "low" };
+    const calm = { "chat.disableAIFeatures": true, "workbench.secondarySideBar.defaultVisibility": "hidden" };
+    const chosen = { ...calm, "workbench.startupEditor": "none", "workbench.colorTheme": "Default Dark Modern", "telemetry.telemetryLevel": "off", "manimVideo.quality": "low" };
     writeFileSync(join(user, "User", "settings.json"), JSON.stringify(chosen));
     writeFileSync(join(user, "Machine", "settings.json"), JSON.stringify(settings));
     const entry = join(required("MANIM_VIDEO_TEST_VSCODE"), "out", "node", "entry.js");

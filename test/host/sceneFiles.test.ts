@@ -47,9 +47,8 @@ describe("a scene file in the editor", () => {
   });
 
   it("opens a still of the scene beside the code", async () => {
-    await editor.page.keyboard.press("Control+Z");
-    for (let undone = 0; undone < 30 && (await editor.page.locator(".squiggly-error").count()) > 0; undone++) await editor.page.keyboard.press("Control+Z");
-    await editor.page.keyboard.press("Control+S");
+    editor.writeFile("good.py", faulty.replace("Wriite", "Write"));
+    await editor.openFile("good.py");
     await editor.page.locator(".codelens-decoration a", { hasText: "Preview" }).first().click();
     await editor.page.locator(".tab", { hasText: "Greeting.png" }).waitFor({ timeout: 60_000 });
     await editor.screenshot("scene-preview");

@@ -62,7 +62,7 @@ export async function runBounded({ command, args, cwd, env, log, minutes, signal
   const leftovers = endMarked(mark);
   endTree(child.pid);
   await Promise.race([closed, setTimeout(2_000, undefined, { ref: false })]);
-  if (late) file.write(`\nEnded after its bound of ${minutes} minutes.\n`);
+  if (late) file.write(`\nEnded after its bound of ${minutes.toFixed(1)} minutes.\n`);
   file.end();
   await once(file, "finish");
   signal?.throwIfAborted();

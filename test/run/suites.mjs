@@ -131,7 +131,8 @@ async function lintWith(machine, name, command, args) {
  */
 async function outcome(machine, name, start, read) {
   const log = join(machine.root, "test-output", `${name}.log`);
-  const run = await runBounded({ ...start, log, signal: machine.context.signal });
+  const minutes = Math.min(start.minutes, machine.minutesLeft());
+  const run = await runBounded({ ...start, minutes, log, signal: machine.context.signal });
   return { tests: read(), run, log };
 }
 

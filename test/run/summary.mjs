@@ -75,7 +75,10 @@ const insideTools = /^\s+at .*(node_modules|\(node:|new Promise \(<anonymous>\))
  * @param {number} most
  */
 function indented(text, most) {
-  const lines = text.trim().split("\n").filter((line) => !insideTools.test(line));
+  const lines = text
+    .trim()
+    .split("\n")
+    .filter((line) => !insideTools.test(line));
   const shown =
     lines.length > most ? [...lines.slice(0, most), `… ${lines.length - most} more lines in the log`] : lines;
   return shown.map((line) => `    ${line}`);

@@ -16,6 +16,9 @@ import { ensureVscodeHost } from "./vscodeHost.mjs";
 const withheld =
   /^(GEMINI_|GOOGLE_|OPENAI_|PLANNER_MODEL|SCENE_MODEL|HELPER_MODEL|MANIM_VIDEO_PYTHON$|NODE_OPTIONS$|PYTHONPATH$|npm_)/i;
 
+/** A run that sets everything up and tests it ends within this, so that whoever waits for it has an answer. */
+const wholeRunMinutes = 38;
+
 /** @typedef {ReturnType<typeof testMachine>} TestMachine */
 
 /**
@@ -43,9 +46,12 @@ export function testMachine(context, root) {
     const kept = Object.fromEntries(Object.entries(context.env).filter(([name]) => !withheld.test(name)));
     return { ...kept, PATH: dirname(await node()) + delimiter + (context.env["PATH"] ?? ""), ...more };
   };
+  const deadline = Date.now() + wholeRunMinutes * 60_000;
   return {
     root,
     context,
+    /** Minutes that are left for the whole run. */
+    minutesLeft: () => Math.max(0.1, (deadline - Date.now()) / 60_000),
     node,
     python,
     built,

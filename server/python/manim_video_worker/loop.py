@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .child import Work
+from .family import PROCESSES_LIMIT, families, own_memory
 from .hello import hello
 from .messages import Cancel, Hello, Limits, Request, write_line
 from .problems import problem, problem_of_os_error
@@ -20,6 +21,8 @@ from .run import Run
 from .tasks import Task, task_for
 
 TASKS_LIMIT = 64
+# How often the memory of runs is looked at: the kernel's own limit is for each of their processes alone.
+WATCH_SECONDS = 0.5
 _CHILDREN = f"/proc/self/task/{os.getpid()}/children"
 
 
@@ -37,6 +40,8 @@ class Worker:
         self.sweepers: set[int] = set()
         self.unsent = bytearray()
         self.open = True
+        self.watched = 0.0
+        self.own_memory = own_memory()
 
     def serve(self) -> None:
         """Runs until the end of the requests, then ends every process it started."""
@@ -81,13 +86,23 @@ class Worker:
     def _turn(self) -> None:
         now = time.monotonic()
         wait = min([run.deadline - now for run in self.runs], default=60.0)
-        for key, _ in self.selector.select(max(0.0, min(wait, 60.0))):
+        for key, _ in self.selector.select(max(0.0, min(wait, WATCH_SECONDS if self.runs else 60.0))):
             # An earlier event of this turn may have closed it.
             if key.fd in self.selector.get_map():
                 key.data(key.fd)
         now = time.monotonic()
         for run in self.runs:
             run.check_deadline(now)
+        if self.runs and now - self.watched >= WATCH_SECONDS:
+            self.watched = now
+            self._watch_memory()
+
+    def _watch_memory(self) -> None:
+        found = families({run.pid for run in self.runs}, self.own_memory)
+        for run in self.runs:
+            family = found[run.pid]
+            if family.memory > run.limits.memory or family.processes > PROCESSES_LIMIT:
+                run.end("memory")
 
     def _watch_signals(self) -> None:
         wake_end, wake_start = os.pipe()

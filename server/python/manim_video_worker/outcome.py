@@ -25,7 +25,7 @@ class Ending:
 
     # From os.waitpid.
     status: int
-    # Why the worker ended it, if it did: "timeout", "output", "cancelled", "garbage".
+    # Why the worker ended it, if it did: "timeout", "output", "memory", "cancelled", "garbage".
     ended_for: str | None = None
     output: bytes = b""
     seconds: float = 0
@@ -54,6 +54,8 @@ def _code_and_message(ending: Ending, output: str) -> tuple[str, str]:
             return "cancelled", "The request was cancelled."
         case "timeout":
             return "scene-timeout", f"It was still running after {ending.seconds:g} seconds."
+        case "memory":
+            return "scene-memory", "It and the processes it started need more memory than they may use."
         case "output":
             return "scene-output", f"It printed more than {ending.output_limit} bytes."
         case "garbage":

@@ -16,8 +16,10 @@ from .messages import LINE_LIMIT, Limits
 from .outcome import DUMP_MARK, OUTPUT_KEPT, Ending
 from .requests import READ_SIZE
 
-# Between asking a run where it is and ending it, and how soon after its answer.
-DUMP_SECONDS, DUMPED_SECONDS = 0.4, 0.02
+# Between asking a run where it is and ending it, should it not answer to the end.
+DUMP_SECONDS = 0.4
+# The outermost frame of a run, as the worker is started as a folder: the end of what faulthandler prints.
+_DUMP_END = b"in _run_module_as_main"
 # For a run that has told its result and does not end by itself.
 GRACE_SECONDS = 1.0
 
@@ -128,10 +130,10 @@ class Run:
         data = self._read(descriptor)
         self._printed += len(data)
         # Once the run has been asked for its line, what it goes on printing must not push the answer out.
-        if self.ending.ended_for is None or DUMP_MARK not in self.ending.output:
+        if self.ending.ended_for is None or _DUMP_END not in self.ending.output:
             self.ending.output = (self.ending.output + data)[-2 * READ_SIZE :]
-            if self.ending.ended_for in ("timeout", "output") and DUMP_MARK in self.ending.output:
-                self.deadline = min(self.deadline, time.monotonic() + DUMPED_SECONDS)
+            if self.ending.ended_for in ("timeout", "output") and _DUMP_END in self.ending.output:
+                self.end(None)
         if self._printed > self.limits.output and self.ending.ended_for is None:
             self._ask_then_end("output")
 

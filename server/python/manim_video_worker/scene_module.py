@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import linecache
 import random
 import sys
@@ -73,17 +72,3 @@ def likely_scenes(tree: ast.Module) -> list[str]:
                 if any(isinstance(part, ast.FunctionDef) and part.name == "construct" for part in node.body):
                     names.append(node.name)
     return names
-
-
-def class_span_node(tree: ast.Module, name: str) -> ast.ClassDef | None:
-    """Where a scene is defined, for a problem that belongs to no line of it."""
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name == name]
-    return found[-1] if found else None
-
-
-def unwrapped(function: Any) -> Any:
-    """A function behind its decorators; the function itself where they are circular."""
-    try:
-        return inspect.unwrap(function)
-    except ValueError:
-        return function

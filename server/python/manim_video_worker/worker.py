@@ -10,6 +10,7 @@ from pathlib import Path
 
 from . import surroundings
 from .messages import write_line
+from .typst_fonts import read_fonts_once
 
 
 def main(arguments: list[str]) -> int:
@@ -24,6 +25,7 @@ def main(arguments: list[str]) -> int:
     scratch.mkdir(parents=True, exist_ok=True)
     tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
     surroundings.import_manim(scratch)
+    read_fonts_once()
     if options.no_fork or not hasattr(os, "fork"):
         from .in_process import serve_one
 

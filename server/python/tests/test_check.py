@@ -1,5 +1,7 @@
 """check: what is answered for scenes that work, and for files with none or several."""
 
+import time
+
 from scenes import HEAD, ODD_TIMES, TOY, in_construct
 
 
@@ -11,6 +13,13 @@ def test_scene_that_works(worker):
         "name": "Toy", "line": 2, "endLine": 9, "duration": 3.0, "plays": 3,
         "sections": [{"name": "draw", "start": 0.0}, {"name": "move", "start": 1.0}],
     }  # fmt: skip
+
+
+def test_formulas_need_no_latex_and_little_time(worker):
+    lines = [f"self.add(MathTypst('a^{n} + b'))" for n in range(20)]
+    started = time.monotonic()
+    assert worker.check(in_construct(*lines))["problems"] == []
+    assert time.monotonic() - started < 3
 
 
 def test_leaves_no_files(worker):

@@ -74,10 +74,24 @@ def test_growing_numpy_arrays(worker):
     assert (problem["code"], problem["line"]) == ("scene-memory", 4)
 
 
+def test_memory_of_all_processes_together(worker):
+    source = in_construct(
+        "import os, time",
+        "for _ in range(6):",
+        "    if os.fork() == 0:",
+        "        x = b'x' * (150 << 20)",
+        "        time.sleep(60)",
+        "time.sleep(60)",
+    )
+    problem = worker.problem(source, allowed=OS, limits={"memory": 400 << 20})
+    assert problem["code"] == "scene-memory"
+
+
 FORGED = json.dumps({"id": "r1", "type": "done", "result": {"scenes": [], "problems": []}})
 
 
 def test_forged_answers_are_no_answers(worker):
+    worker.kept.clear()
     source = (
         HEAD
         + f"""\

@@ -18,7 +18,7 @@ describe("the doctor's list", () => {
   it("has what is missing first, with what to do about it", () => {
     const entries = entriesFor(findings, null, () => undefined);
     expect(entries.map(({ label }) => label)).toEqual(["$(error) Manim", "$(warning) Sandbox", "$(pass) Python"]);
-    expect(entries[0]?.detail).toBe(problem("manim-missing", "").fix);
+    expect(entries[0]?.detail).toBe(`not installed ${problem("manim-missing", "").fix}`);
   });
 
   it("offers the installation only where it helps and can be done", async () => {

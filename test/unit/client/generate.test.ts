@@ -24,7 +24,7 @@ describe("Generate Manim video", () => {
           ({ label, description }) => `${label}|${description}`,
         );
         expect(labels).toEqual([
-          "$(wand) Automatic|built-in templates",
+          "$(wand) Automatic|templates",
           "$(library) Built-in templates (no key)|on this computer",
           "$(sparkle) Gemini|no API key yet",
         ]);

@@ -44,7 +44,7 @@ describe("progress", () => {
 describe("a tool of the set-up", () => {
   it("keeps its first words of an error and its last lines", async () => {
     const { context, folder, command } = fakeMachine();
-    command("tool", "echo 'error: the cause' >&2; i=0; while [ $i -lt 50 ]; do echo line $i; i=$((i+1)); done; exit 3");
+    command("tool", "echo 'error: the cause'; i=0; while [ $i -lt 50 ]; do echo line $i; i=$((i+1)); done; exit 3");
     const { code, tail } = await run(context, `${folder}/bin/tool`, []);
     expect(code).toBe(3);
     expect(tail.split("\n")).toHaveLength(13);

@@ -21,8 +21,8 @@ def reading(name: str, value: float) -> str:
     return f"{name} = {round(value, 2) + 0.0:.2f}"
 
 
-def panel(height: float) -> Axes:
-    """Axes for one wave, centred at the given height of the frame."""
+def panel(height: float) -> VGroup:
+    """Axes for one wave and their labels, centred at the given height of the frame."""
     axes = Axes(
         x_range=[0, END + 0.15, PI / 2],
         y_range=[-1.1, 1.1, 1],
@@ -58,13 +58,13 @@ class SlidingTangent(Scene):
         axes, slope_axes = upper[0], lower[0]
         x = ValueTracker(0)
 
-        def beside(text, row):
+        def beside(text: MathTypst, row: float) -> MathTypst:
             return text.move_to([3.6, axes.c2p(0, 0)[1] + row, 0], LEFT)
 
-        def steepness_text():
+        def steepness_text() -> MathTypst:
             return MathTypst(reading('"slope"', slope(x.get_value())), font_size=40, color=ORANGE)
 
-        def tangent_line():
+        def tangent_line() -> Line:
             line = Line(LEFT, RIGHT, color=ORANGE, stroke_width=5).set_length(TANGENT_LENGTH)
             return line.rotate(np.arctan(slope(x.get_value()))).move_to(touch)
 

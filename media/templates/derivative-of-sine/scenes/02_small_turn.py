@@ -13,7 +13,7 @@ CENTRE = np.array([-6.0, -3.1, 0])
 LENS_CENTRE = np.array([3.7, 0.35, 0])
 LENS_RADIUS = 2.3
 LENS_ARC = 2.7  # length of the turned arc in the lens, whatever the turn: the lens magnifies small turns more
-LENS_POINT = LENS_CENTRE + [0.6, -1.15, 0]
+LENS_POINT = LENS_CENTRE + 0.6 * RIGHT + 1.15 * DOWN
 
 
 def on_circle(angle: float) -> np.ndarray:
@@ -104,7 +104,9 @@ class SmallTurn(Scene):
         self.play(Create(beam), run_time=0.6)
         triangle = magnified(TURN)
         rise = MathTypst("Delta (sin theta)", font_size=30, color=GREEN_C).next_to(triangle[1], RIGHT, buff=0.12)
-        arc_name = MathTypst("Delta theta", font_size=30, color=ORANGE).move_to(triangle[2].get_center() + [-0.65, -0.25, 0])
+        arc_name = MathTypst("Delta theta", font_size=30, color=ORANGE).move_to(
+            triangle[2].get_center() + 0.65 * LEFT + 0.25 * DOWN
+        )
         self.play(Create(triangle[2]), FadeIn(arc_name))
         self.wait(1.5)
         self.play(Create(triangle[1]), Create(triangle[0]), FadeIn(rise))
@@ -127,7 +129,7 @@ class SmallTurn(Scene):
 
         self.next_section("ratio")
         self.play(FadeOut(inner, level, low, square, names[0]))
-        law = MathTypst('(Delta (sin theta)) / (Delta theta) approx cos theta', font_size=40).move_to([1.9, -2.85, 0])
+        law = MathTypst("(Delta (sin theta)) / (Delta theta) approx cos theta", font_size=40).move_to([1.9, -2.85, 0])
         self.play(Write(law))
         moving = always_redraw(lambda: magnified(turn.get_value()))
         now = always_redraw(
@@ -140,7 +142,9 @@ class SmallTurn(Scene):
                 [4.2, -2.95, 0], LEFT
             )
         )
-        target = MathTypst(f"cos theta = {np.cos(THETA):.3f}", font_size=32, color=YELLOW).move_to([4.2, -3.45, 0], LEFT)
+        target = MathTypst(f"cos theta = {np.cos(THETA):.3f}", font_size=32, color=YELLOW).move_to(
+            [4.2, -3.45, 0], LEFT
+        )
         self.remove(*triangle)
         self.add(moving)
         self.play(FadeIn(now, ratio, target))

@@ -41,14 +41,14 @@ class Limit(Scene):
         curve = axes.plot(np.sin, x_range=[0, PI], color=BLUE_C, stroke_width=5)
         h = ValueTracker(FIRST_STEP)
 
-        def end(x):
+        def end(x: float) -> np.ndarray:
             return axes.c2p(x, np.sin(x))
 
-        def secant():
+        def secant() -> Line:
             line = Line(end(POINT), end(POINT + h.get_value()), color=ORANGE, stroke_width=5)
             return line.set_length(4.2).move_to(end(POINT) + 0.9 * line.get_unit_vector())
 
-        def step():
+        def step() -> VGroup:
             a, b = end(POINT), end(POINT + h.get_value())
             corner = np.array([b[0], a[1], 0])
             under = np.maximum((a + corner) / 2, a + 0.28 * RIGHT)  # clear of the dashed line from a
@@ -60,15 +60,15 @@ class Limit(Scene):
                 MathTypst("h", font_size=32).next_to(under, DOWN, buff=0.15),
             )
 
-        def value():
-            return MathTypst(f'"slope" = {quotient(h.get_value()):.3f}', font_size=36, color=ORANGE).move_to([3.9, -1.4, 0])
+        def value() -> MathTypst:
+            return MathTypst(f'"slope" = {quotient(h.get_value()):.3f}', font_size=36, color=ORANGE).move_to(
+                [3.9, -1.4, 0]
+            )
 
         self.next_section("secant")
         self.play(FadeIn(title), Create(axes), Create(curve), run_time=1.5)
         line, triangle, slope = always_redraw(secant), always_redraw(step), always_redraw(value)
-        size = always_redraw(
-            lambda: MathTypst(f"h = {h.get_value():.2f}", font_size=36).move_to([3.9, -0.7, 0])
-        )
+        size = always_redraw(lambda: MathTypst(f"h = {h.get_value():.2f}", font_size=36).move_to([3.9, -0.7, 0]))
         difference = MathTypst("(sin (x + h) - sin x) / h", font_size=52).move_to([3.9, 0.8, 0])
         foot = axes.c2p(POINT, 0)
         drop = DashedLine(end(POINT), foot, color=GREY_B, stroke_width=2)
@@ -91,7 +91,8 @@ class Limit(Scene):
         self.play(Write(rule), run_time=1.5)
         self.wait(2)
         split = MathTypst(
-            "(sin (x + h) - sin x) / h = sin x dot {{ (cos h - 1) / h : first }} + cos x dot {{ (sin h) / h : second }}",
+            "(sin (x + h) - sin x) / h = "
+            "sin x dot {{ (cos h - 1) / h : first }} + cos x dot {{ (sin h) / h : second }}",
             font_size=52,
         ).move_to([0, -1.6, 0])
         split.select("first").set_color(RED_C)
@@ -108,19 +109,22 @@ class Limit(Scene):
             MathTypst("(cos h - 1) / h", font_size=40, color=RED_C),
             MathTypst("(sin h) / h", font_size=40, color=GREEN_C),
         ]
-        for head, x in zip(heads, columns):
+        for head, x in zip(heads, columns, strict=True):
             head.move_to([x, 0.35, 0])
         rule_line = Line([-5.2, -0.3, 0], [5.2, -0.3, 0], color=GREY_B, stroke_width=2)
         self.play(FadeIn(*heads), Create(rule_line))
         for row, small in enumerate(STEPS):
             cells = [f"{small:g}", f"{cosine_part(small):.5f}", f"{sine_part(small):.5f}"]
-            texts = [MathTypst(c, font_size=36).move_to([x, -0.75 - 0.65 * row, 0]) for c, x in zip(cells, columns)]
+            texts = [
+                MathTypst(c, font_size=36).move_to([x, -0.75 - 0.65 * row, 0])
+                for c, x in zip(cells, columns, strict=True)
+            ]
             self.play(FadeIn(*texts, shift=0.2 * DOWN), run_time=0.8)
             self.wait(0.5)
         limits = ["h -> 0", "0", "1"]
         bottom = [
             MathTypst(c, font_size=44, color=head.color).move_to([x, -0.75 - 0.65 * len(STEPS) - 0.15, 0])
-            for c, x, head in zip(limits, columns, heads)
+            for c, x, head in zip(limits, columns, heads, strict=True)
         ]
         self.play(Write(VGroup(*bottom)))
         self.wait(2.5)

@@ -15,7 +15,7 @@ ORIGIN_AT = np.array([-3.0, -0.45, 0])
 HALF_WINDOW = np.array([3.6, 3.1])
 
 
-def on_screen(vector) -> np.ndarray:
+def on_screen(vector: np.ndarray | tuple) -> np.ndarray:
     """Where a vector of the plane lies in the frame."""
     return ORIGIN_AT + UNIT * np.array([vector[0], vector[1], 0])
 
@@ -25,7 +25,7 @@ def partway(t: float) -> np.ndarray:
     return (1 - t) * np.identity(2) + t * MATRIX
 
 
-def stretch(vector) -> float:
+def stretch(vector: np.ndarray) -> float:
     """The factor by which MATRIX stretches an eigenvector."""
     return (MATRIX @ vector)[0] / vector[0]
 
@@ -35,7 +35,7 @@ def matrix_source() -> str:
     return f'A = mat(delim: "[", {"; ".join(f"{a:g}, {b:g}" for a, b in MATRIX)})'
 
 
-def clipped(point, direction):
+def clipped(point: np.ndarray, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     """The two ends of the part of a line inside the window, or None."""
     half = HALF_WINDOW / UNIT
     with np.errstate(divide="ignore", invalid="ignore"):  # lines along an axis never cross two of the edges
@@ -44,7 +44,7 @@ def clipped(point, direction):
     return (point + enter * direction, point + leave * direction) if enter < leave else None
 
 
-def grid(matrix: np.ndarray, color, opacity: float) -> VGroup:
+def grid(matrix: np.ndarray, color: ManimColor, opacity: float) -> VGroup:
     """The images of the grid lines under `matrix`, cut off at the window; the axes are brighter."""
     lines = VMobject(stroke_color=color, stroke_width=2, stroke_opacity=opacity)
     axes = VMobject(stroke_color=GREY_B, stroke_width=3, stroke_opacity=min(1, 2 * opacity))
@@ -64,26 +64,26 @@ def window() -> Rectangle:
     return Rectangle(width=width, height=height, color=GREY_B, stroke_width=2).move_to(ORIGIN_AT)
 
 
-def arrow(start, end, color) -> Arrow:
+def arrow(start: np.ndarray | tuple, end: np.ndarray | tuple, color: ManimColor) -> Arrow:
     """An arrow between two points of the plane."""
     return Arrow(on_screen(start), on_screen(end), buff=0, color=color, stroke_width=7)
 
 
-def whole_line(vector, color) -> Line:
+def whole_line(vector: np.ndarray, color: ManimColor) -> Line:
     """The line through the origin along `vector`, as far as the window reaches."""
     start, end = clipped(np.zeros(2), np.array(vector, dtype=float))
     return Line(on_screen(start), on_screen(end), color=color, stroke_width=3, stroke_opacity=0.7)
 
 
 class StretchDirections(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         progress = ValueTracker(0)
         plane = always_redraw(lambda: grid(partway(progress.get_value()), BLUE_C, 0.3))
         self.add(grid(np.identity(2), GREY_B, 0.15), plane, window(), title)
 
-        def moving(vector, color) -> Arrow:
+        def moving(vector: np.ndarray, color: ManimColor) -> Arrow:
             return always_redraw(lambda: arrow((0, 0), partway(progress.get_value()) @ vector, color))
 
         self.next_section("turning")

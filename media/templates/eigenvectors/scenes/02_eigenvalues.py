@@ -42,12 +42,12 @@ def shifted(value: float) -> np.ndarray:
     return MATRIX - value * np.identity(2)
 
 
-def on_screen(vector) -> np.ndarray:
+def on_screen(vector: np.ndarray | tuple) -> np.ndarray:
     """Where a vector of the plane lies in the frame."""
     return ORIGIN_AT + UNIT * np.array([vector[0], vector[1], 0])
 
 
-def clipped(point, direction):
+def clipped(point: np.ndarray, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     """The two ends of the part of a line inside the window, or None."""
     half = HALF_WINDOW / UNIT
     with np.errstate(divide="ignore", invalid="ignore"):  # lines along an axis never cross two of the edges
@@ -56,7 +56,7 @@ def clipped(point, direction):
     return (point + enter * direction, point + leave * direction) if enter < leave else None
 
 
-def grid(matrix: np.ndarray, color, opacity: float) -> VGroup:
+def grid(matrix: np.ndarray, color: ManimColor, opacity: float) -> VGroup:
     """The images of the grid lines under `matrix`, cut off at the window; the axes are brighter."""
     lines = VMobject(stroke_color=color, stroke_width=2, stroke_opacity=opacity)
     axes = VMobject(stroke_color=GREY_B, stroke_width=3, stroke_opacity=min(1, 2 * opacity))
@@ -76,13 +76,13 @@ def window() -> Rectangle:
     return Rectangle(width=width, height=height, color=GREY_B, stroke_width=2).move_to(ORIGIN_AT)
 
 
-def arrow(start, end, color) -> Arrow:
+def arrow(start: np.ndarray | tuple, end: np.ndarray | tuple, color: ManimColor) -> Arrow:
     """An arrow between two points of the plane."""
     return Arrow(on_screen(start), on_screen(end), buff=0, color=color, stroke_width=7)
 
 
 class CharacteristicPolynomial(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         self.add(title)
@@ -151,7 +151,7 @@ class CharacteristicPolynomial(Scene):
         self.wait(4)
 
     @staticmethod
-    def image(vector) -> VGroup:
+    def image(vector: np.ndarray) -> VGroup:
         """The image of the shown eigenvector, a mere dot once it is zero."""
         dot = Dot(ORIGIN_AT, color=YELLOW)
         if np.linalg.norm(vector) < 0.05:

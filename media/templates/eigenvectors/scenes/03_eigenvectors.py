@@ -14,7 +14,7 @@ ORIGIN_AT = np.array([-3.0, -0.45, 0])
 HALF_WINDOW = np.array([3.6, 3.1])
 
 
-def on_screen(vector) -> np.ndarray:
+def on_screen(vector: np.ndarray | tuple) -> np.ndarray:
     """Where a vector of the plane lies in the frame."""
     return ORIGIN_AT + UNIT * np.array([vector[0], vector[1], 0])
 
@@ -25,7 +25,7 @@ def eigenvector(value: float, height: float) -> np.ndarray:
     return height * np.array([-b / a, 1])
 
 
-def column(vector) -> str:
+def column(vector: np.ndarray) -> str:
     """A vector as a Typst column."""
     return f'vec(delim: "[", {vector[0]:g}, {vector[1]:g})'
 
@@ -44,7 +44,7 @@ def solution_lines(value: float, vector: np.ndarray) -> list[str]:
     ]
 
 
-def clipped(point, direction):
+def clipped(point: np.ndarray, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     """The two ends of the part of a line inside the window, or None."""
     half = HALF_WINDOW / UNIT
     with np.errstate(divide="ignore", invalid="ignore"):  # lines along an axis never cross two of the edges
@@ -53,7 +53,7 @@ def clipped(point, direction):
     return (point + enter * direction, point + leave * direction) if enter < leave else None
 
 
-def grid(matrix: np.ndarray, color, opacity: float) -> VGroup:
+def grid(matrix: np.ndarray, color: ManimColor, opacity: float) -> VGroup:
     """The images of the grid lines under `matrix`, cut off at the window; the axes are brighter."""
     lines = VMobject(stroke_color=color, stroke_width=2, stroke_opacity=opacity)
     axes = VMobject(stroke_color=GREY_B, stroke_width=3, stroke_opacity=min(1, 2 * opacity))
@@ -73,18 +73,18 @@ def window() -> Rectangle:
     return Rectangle(width=width, height=height, color=GREY_B, stroke_width=2).move_to(ORIGIN_AT)
 
 
-def arrow(start, end, color) -> Arrow:
+def arrow(start: np.ndarray | tuple, end: np.ndarray | tuple, color: ManimColor) -> Arrow:
     """An arrow between two points of the plane."""
     return Arrow(on_screen(start), on_screen(end), buff=0, color=color, stroke_width=7)
 
 
-def eigenline(vector, color) -> Line:
+def eigenline(vector: np.ndarray, color: ManimColor) -> Line:
     """The line through the origin along `vector`, as far as the window reaches."""
     start, end = clipped(np.zeros(2), np.array(vector, dtype=float))
     return Line(on_screen(start), on_screen(end), color=color, stroke_width=3, stroke_opacity=0.7)
 
 
-def tag(source: str, color) -> MathTypst:
+def tag(source: str, color: ManimColor) -> MathTypst:
     """A formula readable on top of grid lines."""
     return MathTypst(source, font_size=38, color=color).add_background_rectangle(
         color="#101418", opacity=0.85, buff=0.06
@@ -92,7 +92,7 @@ def tag(source: str, color) -> MathTypst:
 
 
 class SolveForEigenvectors(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         self.add(grid(np.identity(2), BLUE_C, 0.35), window(), title)

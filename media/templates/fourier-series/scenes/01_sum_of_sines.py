@@ -11,12 +11,12 @@ ORDERS = [1, 3, 5, 7, 9]
 X_END = 2 * PI
 
 
-def wave(x, order: int):
+def wave(x: float | np.ndarray, order: int) -> float | np.ndarray:
     """One term of the series."""
     return 4 / (PI * order) * np.sin(order * x)
 
 
-def partial_sum(x, terms: float):
+def partial_sum(x: float | np.ndarray, terms: float) -> float | np.ndarray:
     """The sum of the first `terms` waves; a fraction weakens the last one."""
     weights = np.clip(terms - np.arange(len(ORDERS)), 0, 1)
     return sum(weight * wave(x, order) for weight, order in zip(weights, ORDERS))
@@ -28,7 +28,7 @@ def term_source(order: int) -> str:
 
 
 class SumOfSines(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         axes = Axes(

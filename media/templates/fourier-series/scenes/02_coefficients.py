@@ -19,7 +19,7 @@ def coefficient_source(order: int) -> str:
 
 
 class CoefficientsFromAverages(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         upper, lower = (
@@ -76,7 +76,8 @@ class CoefficientsFromAverages(Scene):
         names.select("wave").set_color(ORANGE)
         zero = MathTypst(f"integral_0^(2 pi) sin x dot sin {ORDER} x dif x = 0", font_size=42, color=YELLOW)
         zero.move_to([3.85, -0.5, 0])
-        rule = MathTypst('b_n = cases(gap: #0.6em, display(4 / (n pi)) & quad n "odd", 0 & quad n "even")', font_size=44)
+        cases = 'cases(gap: #0.6em, display(4 / (n pi)) & quad n "odd", 0 & quad n "even")'
+        rule = MathTypst(f"b_n = {cases}", font_size=44)
         rule.move_to([3.85, -2.5, 0])
         self.play(FadeOut(old), run_time=0.6)
         self.play(Create(other), FadeIn(names), run_time=1)

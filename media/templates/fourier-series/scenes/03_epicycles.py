@@ -36,13 +36,13 @@ def height(angle: float, circles: float) -> float:
     return tips(angle, circles)[-1][1]
 
 
-def on_screen(point) -> np.ndarray:
+def on_screen(point: np.ndarray | tuple) -> np.ndarray:
     """Where a point of the plane lies in the frame."""
     return CENTRE + UNIT * np.array([point[0], point[1], 0])
 
 
 class Epicycles(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         angle, circles = ValueTracker(0.001), ValueTracker(1)

@@ -11,7 +11,7 @@ COUNTS = [5, 15, 45]
 X_RANGE, Y_RANGE = [0, 1, 0.5], [0, 1.4, 0.5]
 
 
-def partial_sum(x, terms: float):
+def partial_sum(x: float | np.ndarray, terms: float) -> float | np.ndarray:
     """The sum of the first `terms` odd waves of the square wave; a fraction weakens the last one."""
     total = 0 * x
     for k in range(math.ceil(terms)):
@@ -38,7 +38,7 @@ def overshoot() -> float:
 
 
 class GibbsOvershoot(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         axes = Axes(

@@ -79,13 +79,12 @@ class TheMeanSettles(Scene):
             stroke_width=0,
         ).set_fill(GREEN_C, opacity=0.3)
         band.move_to(axes.c2p(DECADES / 2, MEAN)).set_z_index(-1)
-        law = MathTypst("P(abs(overline(X)_n - mu) > epsilon) -> 0", font_size=50, color=YELLOW)
+        law = MathTypst('P(abs(overline(X)_n - mu) > epsilon) -> 0 quad "for every" epsilon > 0', font_size=46)
+        law.set_color(YELLOW)
         self.play(FadeIn(band), *[curve.animate.set_stroke(width=2) for curve in runs])
-        self.play(Write(law.move_to(axes.c2p(2.05, 5.3))), run_time=1.5)
-        note = MathTypst(
-            f'"outside" {MEAN} plus.minus {TOLERANCE}, "of" {TRIALS} "runs:"', font_size=38, color=GREEN_C
-        ).move_to(axes.c2p(1.95, 2.2))
-        self.play(FadeIn(note))
+        self.play(Write(law.move_to(axes.c2p(1.95, 5.3))), run_time=1.5)
+        note = Typst(f"of {TRIALS} runs, outside ${MEAN} plus.minus {TOLERANCE}$:", font_size=38, color=GREEN_C)
+        self.play(FadeIn(note.move_to(axes.c2p(1.95, 2.2))))
         for index, (rolls, count) in enumerate(zip(CHECKS, outside(CHECKS))):
             text = Typst(f"after {rolls}: *{count}*", font_size=38)
             self.play(FadeIn(text.move_to(axes.c2p(1.25 + 0.7 * index, 1.55)), shift=0.2 * UP))

@@ -73,7 +73,8 @@ class HowFast(Scene):
         steps.move_to(0.3 * UP)
         steps[2].set_color(YELLOW)
         top, bottom = variance_of_die()
-        die = MathTypst(f'"for a die:" quad sigma = sqrt({top} / {bottom}) approx {SIGMA:.2f}', font_size=40, color=GREY_B)
+        sigma = f'"for a die:" quad sigma = sqrt({top} / {bottom}) approx {SIGMA:.2f}'
+        die = MathTypst(sigma, font_size=40, color=GREY_B)
         self.play(FadeIn(title))
         self.play(Write(steps[0]), run_time=2)
         self.wait(2)

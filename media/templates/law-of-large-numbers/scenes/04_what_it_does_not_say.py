@@ -10,9 +10,8 @@ TITLE = "What it does not say"
 
 SURPLUS = 5
 MORE = [0, 10, 100, 1000]
-TOSSES = 100_000
+TOSSES = 1_000_000
 SEED = 5
-RUNS = 5
 LENGTH = 2000
 COLOURS = [BLUE_C, TEAL_C, GREEN_C, ORANGE, RED_C]
 
@@ -25,9 +24,13 @@ def tosses(seed: int, count: int) -> list[int]:
 
 def tails_after_heads(sequence: list[int], streak: int) -> tuple[int, int]:
     """How often tails follows that many heads in a row, and how often such a streak has a next toss."""
-    starts = range(streak, len(sequence))
-    following = [sequence[i] for i in starts if all(toss == 1 for toss in sequence[i - streak : i])]
-    return following.count(-1), len(following)
+    heads = tails = cases = 0
+    for toss in sequence:
+        if heads >= streak:
+            cases += 1
+            tails += toss == -1
+        heads = heads + 1 if toss == 1 else 0
+    return tails, cases
 
 
 def expected_share(heads: int, more: int) -> float:
@@ -86,7 +89,9 @@ class WhatItDoesNotSay(Scene):
         self.play(FadeOut(coins, chance, check))
         columns = [-4.6, -0.6, 4.0]
         names = [("further tosses", GREY_B), ("expected surplus", YELLOW), ("expected share of heads", BLUE_C)]
-        header = VGroup(*[Typst(n, font_size=38, color=c).move_to([x, 2.1, 0], UP) for (n, c), x in zip(names, columns)])
+        header = VGroup(*[Typst(name, font_size=38, color=color) for name, color in names])
+        for cell, x in zip(header, columns):
+            cell.move_to([x, 2.1, 0], aligned_edge=UP)
         self.play(FadeIn(header))
         for row, more in enumerate(MORE):
             y = 0.9 - 1.0 * row
@@ -127,7 +132,7 @@ class WhatItDoesNotSay(Scene):
         self.play(*[Create(c, rate_func=linear) for c in (*shares, *walks)], run_time=5)
         edges = [right.plot(lambda n, s=s: 2 * s * math.sqrt(n), x_range=[0, LENGTH, 5], color=YELLOW) for s in (1, -1)]
         edge_label = MathTypst("plus.minus 2 sqrt(n)", font_size=34, color=YELLOW)
-        edge_label.next_to(right.c2p(900, 80), UP, buff=0)
+        edge_label.move_to(right.c2p(550, -82))
         self.play(*[Create(e) for e in edges], FadeIn(edge_label))
         self.wait(1.9)
 

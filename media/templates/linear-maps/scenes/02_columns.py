@@ -13,7 +13,7 @@ HALF_WINDOW = np.array([3.6, 3.1])
 COLORS = [GREEN_C, RED_C]
 
 
-def on_screen(vector) -> np.ndarray:
+def on_screen(vector: np.ndarray | tuple) -> np.ndarray:
     """Where a vector of the plane lies in the frame."""
     return ORIGIN_AT + UNIT * np.array([vector[0], vector[1], 0])
 
@@ -33,7 +33,7 @@ def steps(basis: np.ndarray) -> list[tuple[np.ndarray, np.ndarray, int]]:
     return walk
 
 
-def column(vector, label: str) -> str:
+def column(vector: np.ndarray, label: str) -> str:
     """A vector as a Typst column whose entries can be selected by `label`."""
     return f'vec(delim: "[", {{{{ {vector[0]:g} : {label} }}}}, {{{{ {vector[1]:g} : {label} }}}})'
 
@@ -49,7 +49,7 @@ def mix(terms: list[str]) -> str:
     return " + ".join(f"{count} dot {term}" for count, term in zip(RECIPE, terms))
 
 
-def clipped(point, direction):
+def clipped(point: np.ndarray, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     """The two ends of the part of a line inside the window, or None."""
     half = HALF_WINDOW / UNIT
     with np.errstate(divide="ignore", invalid="ignore"):  # lines along an axis never cross two of the edges
@@ -58,7 +58,7 @@ def clipped(point, direction):
     return (point + enter * direction, point + leave * direction) if enter < leave else None
 
 
-def grid(matrix: np.ndarray, color, opacity: float) -> VGroup:
+def grid(matrix: np.ndarray, color: ManimColor, opacity: float) -> VGroup:
     """The images of the grid lines under `matrix`, cut off at the window; the axes are brighter."""
     lines = VMobject(stroke_color=color, stroke_width=2, stroke_opacity=opacity)
     axes = VMobject(stroke_color=GREY_B, stroke_width=3, stroke_opacity=min(1, 2 * opacity))
@@ -78,7 +78,7 @@ def window() -> Rectangle:
     return Rectangle(width=width, height=height, color=GREY_B, stroke_width=2).move_to(ORIGIN_AT)
 
 
-def arrow(start, end, color) -> Arrow:
+def arrow(start: np.ndarray | tuple, end: np.ndarray | tuple, color: ManimColor) -> Arrow:
     """An arrow between two points of the plane."""
     return Arrow(on_screen(start), on_screen(end), buff=0, color=color, stroke_width=7)
 
@@ -89,13 +89,13 @@ def step(i: int, basis: np.ndarray) -> Arrow:
     return arrow(start, end, COLORS[k])
 
 
-def beside(image, k: int) -> np.ndarray:
+def beside(image: np.ndarray, k: int) -> np.ndarray:
     """A place for the name of basis arrow k: right of the first arrow, left of the second, clear of both lines."""
     normal = np.array([image[1], -image[0]]) / np.linalg.norm(image)
     return on_screen(0.6 * np.array(image) + (0.5 if k == 0 else -0.5) * normal)
 
 
-def tag(source: str, color) -> MathTypst:
+def tag(source: str, color: ManimColor) -> MathTypst:
     """A formula readable on top of grid lines."""
     return MathTypst(source, font_size=38, color=color).add_background_rectangle(
         color="#101418", opacity=0.85, buff=0.06
@@ -103,7 +103,7 @@ def tag(source: str, color) -> MathTypst:
 
 
 class MatrixColumns(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         progress = ValueTracker(1)

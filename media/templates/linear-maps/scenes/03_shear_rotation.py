@@ -13,7 +13,7 @@ HALF_WINDOW = np.array([3.6, 3.1])
 COLORS = [GREEN_C, RED_C]
 
 
-def on_screen(vector) -> np.ndarray:
+def on_screen(vector: np.ndarray | tuple) -> np.ndarray:
     """Where a vector of the plane lies in the frame."""
     return ORIGIN_AT + UNIT * np.array([vector[0], vector[1], 0])
 
@@ -23,14 +23,14 @@ def rotation(angle: float) -> np.ndarray:
     return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
 
 
-def matrix_source(name: str, entries) -> str:
+def matrix_source(name: str, entries: list | np.ndarray) -> str:
     """A matrix in Typst, its columns labelled c0 and c1; `entries` are numbers or Typst texts."""
     shown = [[entry if isinstance(entry, str) else f"{round(entry):g}" for entry in row] for row in entries]
     rows = [f"{{{{ {left} : c0 }}}}, {{{{ {right} : c1 }}}}" for left, right in shown]
     return f'{name} = mat(delim: "[", column-gap: #1em, {"; ".join(rows)})'
 
 
-def coloured_matrix(name: str, entries) -> MathTypst:
+def coloured_matrix(name: str, entries: list | np.ndarray) -> MathTypst:
     """The matrix in the colours of the basis arrows, placed beside the window."""
     matrix = MathTypst(matrix_source(name, entries), font_size=54).move_to([3.85, -0.7, 0])
     matrix.select("c0").set_color(COLORS[0])
@@ -43,7 +43,7 @@ def caption(text: str) -> Typst:
     return Typst(text, font_size=34, color=YELLOW).move_to([3.85, 1.0, 0])
 
 
-def clipped(point, direction):
+def clipped(point: np.ndarray, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     """The two ends of the part of a line inside the window, or None."""
     half = HALF_WINDOW / UNIT
     with np.errstate(divide="ignore", invalid="ignore"):  # lines along an axis never cross two of the edges
@@ -52,7 +52,7 @@ def clipped(point, direction):
     return (point + enter * direction, point + leave * direction) if enter < leave else None
 
 
-def grid(matrix: np.ndarray, color, opacity: float) -> VGroup:
+def grid(matrix: np.ndarray, color: ManimColor, opacity: float) -> VGroup:
     """The images of the grid lines under `matrix`, cut off at the window; the axes are brighter."""
     lines = VMobject(stroke_color=color, stroke_width=2, stroke_opacity=opacity)
     axes = VMobject(stroke_color=GREY_B, stroke_width=3, stroke_opacity=min(1, 2 * opacity))
@@ -72,23 +72,23 @@ def window() -> Rectangle:
     return Rectangle(width=width, height=height, color=GREY_B, stroke_width=2).move_to(ORIGIN_AT)
 
 
-def arrow(start, end, color) -> Arrow:
+def arrow(start: np.ndarray | tuple, end: np.ndarray | tuple, color: ManimColor) -> Arrow:
     """An arrow between two points of the plane."""
     return Arrow(on_screen(start), on_screen(end), buff=0, color=color, stroke_width=7)
 
 
-def on_unit(vector) -> np.ndarray:
+def on_unit(vector: np.ndarray) -> np.ndarray:
     """The direction of a vector, one unit long in the frame."""
     return np.array([*vector, 0]) / np.linalg.norm(vector)
 
 
-def beside(image, k: int) -> np.ndarray:
+def beside(image: np.ndarray, k: int) -> np.ndarray:
     """A place for the name of basis arrow k: beyond its tip, clear of the grid line through it."""
     normal = np.array([image[1], -image[0]])
     return on_screen(image) + 0.42 * on_unit(image) + (0.3 if k == 0 else -0.3) * on_unit(normal)
 
 
-def tag(source: str, color) -> MathTypst:
+def tag(source: str, color: ManimColor) -> MathTypst:
     """A formula readable on top of grid lines."""
     return MathTypst(source, font_size=38, color=color).add_background_rectangle(
         color="#101418", opacity=0.85, buff=0.06
@@ -96,7 +96,7 @@ def tag(source: str, color) -> MathTypst:
 
 
 class ShearRotation(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         lean, turn = ValueTracker(0), ValueTracker(0)

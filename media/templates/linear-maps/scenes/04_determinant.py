@@ -15,7 +15,7 @@ HALF_WINDOW = np.array([3.6, 3.1])
 COLORS = [GREEN_C, RED_C]
 
 
-def on_screen(vector) -> np.ndarray:
+def on_screen(vector: np.ndarray | tuple) -> np.ndarray:
     """Where a vector of the plane lies in the frame."""
     return ORIGIN_AT + UNIT * np.array([vector[0], vector[1], 0])
 
@@ -41,7 +41,7 @@ def coloured_matrix(name: str, matrix: np.ndarray) -> MathTypst:
     return formula
 
 
-def clipped(point, direction):
+def clipped(point: np.ndarray, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
     """The two ends of the part of a line inside the window, or None."""
     half = HALF_WINDOW / UNIT
     with np.errstate(divide="ignore", invalid="ignore"):  # lines along an axis never cross two of the edges
@@ -50,7 +50,7 @@ def clipped(point, direction):
     return (point + enter * direction, point + leave * direction) if enter < leave else None
 
 
-def grid(matrix: np.ndarray, color, opacity: float) -> VGroup:
+def grid(matrix: np.ndarray, color: ManimColor, opacity: float) -> VGroup:
     """The images of the grid lines under `matrix`, cut off at the window; the axes are brighter."""
     lines = VMobject(stroke_color=color, stroke_width=2, stroke_opacity=opacity)
     axes = VMobject(stroke_color=GREY_B, stroke_width=3, stroke_opacity=min(1, 2 * opacity))
@@ -70,14 +70,14 @@ def window() -> Rectangle:
     return Rectangle(width=width, height=height, color=GREY_B, stroke_width=2).move_to(ORIGIN_AT)
 
 
-def patch(corners, color) -> Polygon:
+def patch(corners: list[np.ndarray], color: ManimColor) -> Polygon:
     """A filled shape, opaque so that grid lines do not run through the number written on it."""
     filling = interpolate_color(ManimColor("#101418"), color, 0.4)
     return Polygon(*corners, color=color, fill_color=filling, fill_opacity=1, stroke_width=3)
 
 
 class DeterminantArea(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         self.target, progress = MATRIX, ValueTracker(0)
@@ -86,7 +86,7 @@ class DeterminantArea(Scene):
             """The map shown now, between the identity and the target."""
             return np.identity(2) + progress.get_value() * (self.target - np.identity(2))
 
-        def carried(points) -> list[np.ndarray]:
+        def carried(points: list) -> list[np.ndarray]:
             """Points of the plane, moved by the present map, in the frame."""
             return [on_screen(present() @ point) for point in points]
 

@@ -14,7 +14,7 @@ WORDS = ["value", "slope", "curvature"]
 TERMS = ["1", "+ x", "+ x^2 / 2"]
 
 
-def polynomial(x, terms: float):
+def polynomial(x: float | np.ndarray, terms: float) -> float | np.ndarray:
     """The Taylor polynomial of e^x at zero with `terms` terms; a fraction weakens the last one."""
     weights = np.clip(terms - np.arange(len(DERIVATIVES)), 0, 1)
     return sum(w * d * x**k / math.factorial(k) for k, (w, d) in enumerate(zip(weights, DERIVATIVES)))
@@ -32,14 +32,15 @@ def visible(function) -> list[float]:
 
 
 class MatchDerivatives(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         axes = Axes(
             [*X_RANGE, 1], [*Y_RANGE, 1], x_length=7, y_length=6, tips=False, axis_config={"color": GREY_B}
         ).move_to([-3, -0.45, 0])
         numbers = VGroup(*[
-            MathTypst(f"{x}", font_size=30, color=GREY_B).next_to(axes.c2p(x, 0), DOWN, buff=0.2) for x in (-2, -1, 1, 2)
+            MathTypst(f"{x}", font_size=30, color=GREY_B).next_to(axes.c2p(x, 0), DOWN, buff=0.2)
+            for x in (-2, -1, 1, 2)
         ])
         curve = axes.plot(np.exp, visible(np.exp), color=BLUE_C, stroke_width=5)
         name = MathTypst("e^x", font_size=44, color=BLUE_C).next_to(axes.c2p(1.5, 4.6), LEFT, buff=0.25)
@@ -79,7 +80,7 @@ class MatchDerivatives(Scene):
     @staticmethod
     def graph(axes: Axes, terms: float) -> ParametricFunction:
         """The part of the polynomial that fits into the axes."""
-        def function(x):
+        def function(x: float | np.ndarray) -> float | np.ndarray:
             return polynomial(x, terms)
 
         return axes.plot(function, visible(function), color=YELLOW, stroke_width=4)

@@ -25,7 +25,7 @@ def exponential_source() -> str:
 
 
 class CoefficientRecipe(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         self.add(title)

@@ -12,7 +12,7 @@ BOUND_AT, BOUND_DEGREES = 3, [5, 9, 13]
 X_END, Y_END = 9.5, 2
 
 
-def partial_sum(x, terms: float):
+def partial_sum(x: float | np.ndarray, terms: float) -> float | np.ndarray:
     """The Taylor polynomial of the sine at zero with `terms` terms; a fraction weakens the last one."""
     weights = np.clip(terms - np.arange(len(DEGREES)), 0, 1)
     return sum(w * (-1) ** (n // 2) * x**n / math.factorial(n) for w, n in zip(weights, DEGREES))
@@ -53,7 +53,7 @@ def bound_source(degree: int) -> str:
 
 
 class SinePartialSums(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         axes = Axes(

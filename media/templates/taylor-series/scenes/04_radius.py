@@ -10,12 +10,12 @@ RADIUS = 1
 X_RANGE, Y_RANGE = [-1.5, 2.5], [-3, 2]
 
 
-def partial_sum(x, degree: int):
+def partial_sum(x: float | np.ndarray, degree: int) -> float | np.ndarray:
     """The Taylor polynomial of ln(1 + x) at zero."""
     return sum((-1) ** (k + 1) * x**k / k for k in range(1, degree + 1))
 
 
-def blend(x, level: float):
+def blend(x: float | np.ndarray, level: float) -> float | np.ndarray:
     """The partial sum of DEGREES[level]; between two levels a mix, for a smooth change from one to the next."""
     below = min(int(level), len(DEGREES) - 2)
     lower, upper = (partial_sum(x, degree) for degree in DEGREES[below : below + 2])
@@ -34,7 +34,7 @@ def visible(function) -> list[float]:
 
 
 class RadiusOfConvergence(Scene):
-    def construct(self):
+    def construct(self) -> None:
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         axes = Axes(
@@ -92,7 +92,7 @@ class RadiusOfConvergence(Scene):
     @staticmethod
     def graph(axes: Axes, level: float) -> ParametricFunction:
         """The part of a blended partial sum that fits into the axes."""
-        def function(x):
+        def function(x: float | np.ndarray) -> float | np.ndarray:
             return blend(x, level)
 
         start, end = visible(function)

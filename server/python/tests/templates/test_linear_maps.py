@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 from pathlib import Path
 from types import ModuleType
 
@@ -55,7 +56,7 @@ def test_the_walk_along_the_columns_ends_at_the_image() -> None:
         walk = COLUMNS.steps(basis)
         assert np.allclose(walk[-1][1], basis @ COLUMNS.RECIPE)
         assert all(np.allclose(end - start, basis[:, k]) for start, end, k in walk)
-        assert all(np.allclose(a[1], b[0]) for a, b in zip(walk, walk[1:]))
+        assert all(np.allclose(a[1], b[0]) for a, b in itertools.pairwise(walk))
 
 
 def test_the_matrix_on_screen_reads_row_by_row() -> None:

@@ -59,7 +59,9 @@ function seconds(duration: string | undefined): number | undefined {
 
 /** HTML of a proxy's error page and long texts are cut down to what fits into a sentence. */
 function oneLine(text: string): string {
+  // The first part only: a pattern over a whole hostile page would take long.
   const plain = text
+    .slice(0, 5000)
     .replace(/<[^>]*>/g, " ")
     .replace(/\s+/g, " ")
     .trim();

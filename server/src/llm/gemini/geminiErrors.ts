@@ -37,7 +37,9 @@ function classify(error: unknown, state: AttemptState): Failure {
   if (state.timedOut) {
     return failed("provider-timeout", `Gemini did not answer within ${duration(state.timeout)}.`, attempts.timeout);
   }
-  if (error instanceof ApiError) return fromStatus(error.status, readApiError(error.message), state);
+  // The key goes before the text is shortened, which could leave half of it.
+  if (error instanceof ApiError)
+    return fromStatus(error.status, readApiError(withoutKey(error.message, state.key)), state);
   const { status } = state.observed;
   // The error's body broke off or was not JSON, so all that is known is its status.
   if (status !== undefined && status >= 400) {

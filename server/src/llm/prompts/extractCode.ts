@@ -3,13 +3,10 @@
 export type Extracted = { ok: true; code: string } | { ok: false; reason: string };
 
 const longestFile = 200_000;
-/** A fence opens at the start of a line; a file that was cut off has no closing one. */
-const fenced = /^[ \t]*(`{3,}|~{3,})[^\n]*\n([\s\S]*?)(?:^[ \t]*\1[ \t]*$|(?![\s\S]))/gm;
-
 /** The code that defines `className`, with Unix line ends and one newline at its end. */
 export function extractCode(answer: string, className: string): Extracted {
   const text = answer.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  const blocks = [...text.matchAll(fenced)].map((match) => match[2] ?? "");
+  const blocks = fencedBlocks(text);
   const candidates = blocks.length > 0 ? blocks : [text];
   const code = candidates
     .filter((candidate) => classNames(candidate).includes(className))
@@ -27,4 +24,23 @@ export function missingSections(code: string, beatIds: readonly string[]): strin
 /** Names of the classes at the top level of the code. */
 export function classNames(code: string): string[] {
   return [...code.matchAll(/^class[ \t]+([\p{L}_][\p{L}\p{N}_]*)[ \t]*[(:]/gmu)].map((match) => match[1] ?? "");
+}
+
+/** What stands between fences. One that never closes, in an answer that was cut off, reaches to the end. */
+function fencedBlocks(text: string): string[] {
+  const blocks: string[][] = [];
+  let open: { fence: string; lines: string[] } | undefined;
+  for (const line of text.split("\n")) {
+    const fence = /^[ \t]*(`{3,}|~{3,})/.exec(line)?.[1];
+    if (open === undefined) {
+      if (fence === undefined) continue;
+      open = { fence, lines: [] };
+      blocks.push(open.lines);
+    } else if (line.trim() === open.fence) {
+      open = undefined;
+    } else {
+      open.lines.push(line);
+    }
+  }
+  return blocks.map((lines) => lines.join("\n"));
 }

@@ -46,7 +46,10 @@ export class BeatMaker {
         return;
       case "unclear":
       case "point":
-        for (const part of splitText(block.text, longestPoint)) this.point(part);
+        splitText(block.text, longestPoint).forEach((part, index, parts) => {
+          const isLast = index === parts.length - 1;
+          this.point(`${index > 0 ? "… " : ""}${part}${isLast || /[.!?]$/.test(part) ? "" : " …"}`);
+        });
         return;
       case "formula":
         this.room(

@@ -210,7 +210,10 @@ export function plainText(markdown: string): string {
     text
       .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
       .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
-      .replace(/<\/?(?:a|b|i|u|em|strong|sub|sup|br|p|span|div|img|code|kbd|small|center|font|hr|ul|ol|li)\b[^<>]*>/gi, "")
+      .replace(
+        /<\/?(?:a|b|i|u|em|strong|sub|sup|br|p|span|div|img|code|kbd|small|center|font|hr|ul|ol|li)\b[^<>]*>/gi,
+        "",
+      )
       .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, "$2")
       .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, "$1")
       .replace(/(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)/g, "$1")

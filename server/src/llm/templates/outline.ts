@@ -5,6 +5,7 @@ import { readBlocks, type Block } from "./blocks.js";
 import { BeatMaker } from "./beatMaker.js";
 import { toTypstNotation } from "./mathNotation.js";
 import { Names, shortTitle } from "./names.js";
+import { splitText } from "./textFit.js";
 import { mapInlineMath } from "./typstText.js";
 
 const beatsPerScene = 5;
@@ -66,28 +67,37 @@ function translated(block: Block, line: number, problems: Problem[]): Block {
   return { ...block, text: mapInlineMath(block.text, inline) };
 }
 
-/** The title of the video, and its parts: one for each heading below the title. */
+/** The title of the video, and its parts: one for each heading below the title, or for the highest ones if too many. */
 function toSections(blocks: readonly Block[]): { title: string; sections: Section[] } {
   const headings = blocks.filter((block) => block.kind === "heading");
   const [first] = headings;
-  const isTitled =
+  const isTitle =
     first !== undefined && first === blocks[0] && headings.filter(({ level }) => level === first.level).length === 1;
-  const titled = isTitled ? first : undefined;
-  const rest = titled === undefined ? blocks : blocks.slice(1);
   const [lead] = blocks;
-  const spoken = lead === undefined || !("text" in lead) ? "" : lead.text;
-  const title = shortTitle(first?.text ?? spoken) || "Outline";
-  const top = Math.min(6, ...headings.filter((block) => block !== titled).map(({ level }) => level));
-  const sections: Section[] = [];
-  for (const block of rest) {
-    const isSection = block.kind === "heading" && block.level <= top;
-    if (isSection) sections.push({ title: shortTitle(block.text) || `Part ${sections.length + 1}`, blocks: [] });
-    else {
-      if (sections.length === 0) sections.push({ title, blocks: [] });
-      sections.at(-1)?.blocks.push(block);
-    }
+  const spoken = lead !== undefined && "text" in lead ? (splitText(lead.text, 90)[0] ?? "") : "";
+  const title = shortTitle(first?.text ?? spoken.replace(/[.,;:]$/, "")) || "Outline";
+  const inside = isTitle ? blocks.slice(1) : blocks;
+  for (let deepest = 6; deepest > 1; deepest--) {
+    const sections = cutAtHeadings(title, inside, deepest);
+    if (sections.length <= mostScenes) return { title, sections };
   }
-  return { title, sections: sections.length > 0 ? sections : [{ title, blocks: [] }] };
+  return { title, sections: cutAtHeadings(title, inside, 1) };
+}
+
+/** A heading with nothing but deeper headings below it is no part of its own. */
+function cutAtHeadings(title: string, blocks: readonly Block[], deepest: number): Section[] {
+  const sections: Section[] = [];
+  blocks.forEach((block, index) => {
+    if (block.kind === "heading" && block.level <= deepest) {
+      const next = blocks[index + 1];
+      const isParent = next?.kind === "heading" && next.level > block.level && next.level <= deepest;
+      if (!isParent) sections.push({ title: shortTitle(block.text) || `Part ${sections.length + 1}`, blocks: [] });
+      return;
+    }
+    if (sections.length === 0) sections.push({ title, blocks: [] });
+    sections.at(-1)?.blocks.push(block);
+  });
+  return sections.length > 0 ? sections : [{ title, blocks: [] }];
 }
 
 function toScenes(sections: readonly Section[]): StoryScene[] {

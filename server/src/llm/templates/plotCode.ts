@@ -49,7 +49,7 @@ export function plotCode(plots: readonly Plot[], { number, isBeside, scene }: Pl
     `    ${ticks(scale.y)},`,
     `    x_range=${range(scale.x)},`,
     `    y_range=${range(scale.y)},`,
-    `    x_length=${width - 1.4},`,
+    `    x_length=${(width - 0.6 - labelWidth(scale.y)).toFixed(1)},`,
     "    y_length=TOP - BOTTOM - legend.height - 0.9,",
     ")",
     `frame = VGroup(axes, labels).move_to([${isBeside ? 2.9 : 0}, 0, 0]).to_edge(DOWN, buff=0.4)`,
@@ -90,6 +90,12 @@ function legendEntry(plot: Plot, curve: Curve | undefined, color: string, width:
 
 function ticks({ ticks: places }: Axis): string {
   return `{${places.map(({ at, label }) => `${short(at)}: ${pythonString(label)}`).join(", ")}}`;
+}
+
+/** About how wide the labels of the vertical axis are. */
+function labelWidth({ ticks: places }: Axis): number {
+  const letters = places.map(({ label }) => label.replace(/ dot |\^|[()]/g, "").length);
+  return 0.3 + 0.16 * Math.max(1, ...letters);
 }
 
 function short(value: number): string {

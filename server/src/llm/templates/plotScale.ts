@@ -43,22 +43,23 @@ function visibleHeights({ tree, from, to }: Curve): number[] {
   return [Math.max(lowest, low - middle), Math.min(highest, high + middle)];
 }
 
+/** A little more than the curves need, so that no extreme lies on the edge. */
 function verticalAxis(lowest: number, highest: number): Axis {
   const height = highest - lowest;
-  if (height <= Math.abs(highest) * 1e-9 || height === 0) {
+  if (height <= Math.max(Math.abs(highest), Math.abs(lowest)) * 1e-9) {
     const reach = Math.max(1, Math.abs(highest) / 2);
-    return plainAxis(Math.min(highest, highest - reach), highest + reach, true);
+    return plainAxis(highest - reach, highest + reach);
   }
   // The x axis is shown when it is near, since heights are read from it.
-  const bottom = lowest > 0 && lowest < height ? 0 : lowest;
-  const top = highest < 0 && -highest < height ? 0 : highest;
-  return plainAxis(bottom, top, true);
+  const bottom = lowest >= 0 && lowest < height ? 0 : lowest - height * 0.06;
+  const top = highest <= 0 && -highest < height ? 0 : highest + height * 0.06;
+  return plainAxis(bottom, top);
 }
 
 function horizontalAxis(low: number, high: number, isTrigonometric: boolean): Axis {
   const halves = [low, high].map((end) => (end / Math.PI) * 2);
   const areHalves = halves.every((half) => Math.abs(half - Math.round(half)) < 0.01);
-  if (!isTrigonometric || !areHalves || high - low > 12 * Math.PI) return plainAxis(low, high, false);
+  if (!isTrigonometric || !areHalves || high - low > 12 * Math.PI) return plainAxis(low, high);
   const [first = 0, last = 0] = halves.map(Math.round);
   const stride = last - first > 8 ? (last - first > 16 ? 4 : 2) : 1;
   const ticks = [];
@@ -67,16 +68,14 @@ function horizontalAxis(low: number, high: number, isTrigonometric: boolean): Ax
   return { low, high, step: (stride * Math.PI) / 2, ticks };
 }
 
-/** Ticks at round numbers; `widen` moves the ends outwards to the next ones. */
-function plainAxis(low: number, high: number, widen: boolean): Axis {
+/** Ticks at round numbers. */
+function plainAxis(low: number, high: number): Axis {
   const step = roundStep((high - low) / 6);
   const slack = step * 1e-6;
-  const first = widen ? Math.floor((low + slack) / step) : Math.ceil((low - slack) / step);
-  const last = widen ? Math.ceil((high - slack) / step) : Math.floor((high + slack) / step);
   const ticks = [];
-  for (let index = first; index <= last; index++)
+  for (let index = Math.ceil((low - slack) / step); index <= Math.floor((high + slack) / step); index++)
     ticks.push({ at: tidy(index * step), label: numberLabel(tidy(index * step)) });
-  return widen ? { low: tidy(first * step), high: tidy(last * step), step, ticks } : { low, high, step, ticks };
+  return { low: tidy(low), high: tidy(high), step, ticks };
 }
 
 function roundStep(about: number): number {
@@ -91,6 +90,7 @@ function numberLabel(value: number): string {
   const size = Math.abs(value);
   if (value === 0 || (size >= 1e-3 && size < 1e5)) return String(tidy(value));
   const [mantissa = "1", exponent = "0"] = value.toExponential().split("e");
+  if (mantissa.length > 6 && size < 1e12 && size >= 1) return String(value);
   const power = `10^(${Number(exponent)})`;
   return mantissa === "1" ? power : mantissa === "-1" ? `-${power}` : `${mantissa} dot ${power}`;
 }

@@ -99,6 +99,7 @@ function textBlocks(beat: Beat): TextBlocks {
   const isBare = points.length + formulas.length === 0 && beat.table === undefined && (beat.plots ?? []).length === 0;
   const spoken = isBare ? cards(beat.narration) : [];
   const size = pointSize(beat.points ?? []);
+  const narrowSize = (beat.points ?? []).every((point) => point.length <= 48) ? 34 : 30;
   const helpers: Helper[] = ["pages"];
   if (points.length > 0) helpers.push("point");
   if (formulas.length > 0) helpers.push("formula");
@@ -107,15 +108,15 @@ function textBlocks(beat: Beat): TextBlocks {
 
   const code = (seconds: number, column: { x: number; width: number } | null): string[] => {
     const text = (call: string, markup: string, more: string): string => {
-      const literal = pythonText(markup, 20);
+      const literal = pythonText(markup, 12);
       return literal.includes("\n")
-        ? `${call}(\n            ${literal.replaceAll("\n" + " ".repeat(20), "\n" + " ".repeat(20))}${more},\n        )`
+        ? `${call}(\n            ${literal}${more},\n        )`
         : `${call}(${literal}${more})`;
     };
     const width = column === null ? "" : `, width=${column.width}`;
     const texts = [
-      ...points.map((markup) => text("point", markup, `, font_size=${column === null ? size : 30}${width}`)),
-      ...spoken.map((markup) => text("wrapped", markup, ", width=11, font_size=38")),
+      ...points.map((markup) => text("point", markup, `, font_size=${column === null ? size : narrowSize}${width}`)),
+      ...spoken.map((markup) => text("wrapped", markup, `, width=11, font_size=${cardSize(spoken)}`)),
     ];
     const figures = formulas.map((source) =>
       text(
@@ -145,7 +146,14 @@ function textBlocks(beat: Beat): TextBlocks {
 /** Few short points are set larger than many. */
 function pointSize(points: readonly string[]): number {
   const letters = points.reduce((sum, text) => sum + withoutDollars(text).length, 0);
-  return points.length <= 3 && letters <= 180 ? 40 : 34;
+  if (points.length <= 3 && letters <= 120) return 44;
+  return points.length <= 4 && letters <= 240 ? 38 : 34;
+}
+
+/** A short sentence alone on the screen is set large. */
+function cardSize(markups: readonly string[]): number {
+  const longest = Math.max(...markups.map((markup) => markup.length));
+  return longest <= 60 ? 56 : longest <= 160 ? 46 : 38;
 }
 
 function listCode(name: string, items: readonly string[]): string[] {
@@ -158,7 +166,8 @@ function tableCode({ header, rows }: NonNullable<Beat["table"]>): string[] {
   const row = (cells: readonly string[]): string =>
     `[${cells.map((cell) => pythonString(typstLine(cell, longestWord))).join(", ")}]`;
   const letters = [header, ...rows].map((cells) => cells.reduce((sum, cell) => sum + cell.length, 0));
-  const size = Math.max(...letters) > 70 || rows.length > 7 ? 26 : 32;
+  const size =
+    Math.max(...letters) > 70 || rows.length > 7 ? 26 : Math.max(...letters) > 30 || rows.length > 5 ? 32 : 40;
   return [
     `header = ${row(header)}`,
     "rows = [",

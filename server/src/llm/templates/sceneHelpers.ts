@@ -61,8 +61,9 @@ def tables(header: list[str], rows: list[list[str]], font_size: float) -> list[T
     for stack in stacks:
         stack.arrange(DOWN, buff=0.45).move_to([x, (TOP + BOTTOM) / 2, 0])
         column = VGroup(*[block for block in stack if block in texts])
-        letters = VGroup(*[block[1:] for block in column])
-        column.shift((x - letters.get_x()) * RIGHT)
+        if len(column):
+            letters = VGroup(*[block[1:] for block in column])
+            column.shift((x - letters.get_x()) * RIGHT)
     return stacks`,
 
   axes: String.raw`def labelled_axes(x_ticks: dict[float, str], y_ticks: dict[float, str], **kwargs) -> tuple[Axes, VGroup]:

@@ -227,6 +227,15 @@ describe("GeminiModel and its key", () => {
     expect(JSON.stringify([outcome, waits])).not.toContain(secret);
   });
 
+  it("never shows a part of it, where a long message is shortened", async () => {
+    const message = `${"x".repeat(290)}${secret}`;
+    const { outcome } = await outcomeOf({ do: "error", status: 400, message }, 0, {
+      key: () => Promise.resolve(secret),
+    });
+    expect(JSON.stringify(outcome)).toContain("xxx");
+    expect(JSON.stringify(outcome)).not.toContain(secret.slice(0, 5));
+  });
+
   it("never shows one that cannot be a header, which fetch would quote", async () => {
     const server = await gemini();
     const outcome = await modelOn(server, { key: () => Promise.resolve(`${secret}\nüx`) }).generate(
