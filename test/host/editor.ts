@@ -65,11 +65,22 @@ export class Editor {
     rmSync(this.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
-  /** Runs a command of the palette by its title. */
+  /** Runs a command of the palette by its title; a workbench that has just opened may not take the first key. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.page.locator(".quick-input-widget input").fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.page.keyboard.press("F1");
+        const input = this.page.locator(".quick-input-widget input:visible").first();
+        await input.fill(`>${title}`, { timeout: 3000 });
+        await row.click({ timeout: 3000 });
+        return;
+      } catch (error) {
+        await this.screenshot(`palette-${attempt}`);
+        if (attempt === 5) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
   }
 
   /** Answers an input box. */
