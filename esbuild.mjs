@@ -3,9 +3,18 @@
 import { build } from "esbuild";
 import { existsSync, writeFileSync } from "node:fs";
 
-const common = { bundle: true, sourcemap: false, minify: true, legalComments: "none", logLevel: "warning", target: "node22" };
+const common = {
+  bundle: true,
+  sourcemap: false,
+  minify: true,
+  legalComments: "none",
+  logLevel: "warning",
+  target: "node22",
+};
 // Bundled CommonJS packages call require(); ES module output has none of its own.
-const withRequire = { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' };
+const withRequire = {
+  js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+};
 // jsonc-parser's main is a UMD file whose require calls a bundler cannot follow; its module build can be.
 const node = { ...common, platform: "node", format: "esm", banner: withRequire, mainFields: ["module", "main"] };
 
@@ -13,7 +22,14 @@ async function product() {
   const panel = { ...common, platform: "browser", format: "esm", target: "es2022" };
   await Promise.all(
     [
-      { ...common, platform: "node", format: "cjs", entryPoints: ["client/src/extension.ts"], outfile: "dist/extension.cjs", external: ["vscode"] },
+      {
+        ...common,
+        platform: "node",
+        format: "cjs",
+        entryPoints: ["client/src/extension.ts"],
+        outfile: "dist/extension.cjs",
+        external: ["vscode"],
+      },
       { ...node, entryPoints: ["server/src/main.ts"], outfile: "dist/server.mjs" },
       { ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.mjs" },
       { ...panel, entryPoints: ["webview/src/panel.ts"], outfile: "dist/panel.js" },
@@ -33,8 +49,21 @@ async function schema() {
 }
 
 async function tests() {
-  await build({ ...common, platform: "node", format: "cjs", minify: false, entryPoints: ["test/host/suite/index.ts"], outfile: "dist/test/hostSuite.cjs", external: ["vscode", "mocha"] });
-  await build({ ...node, minify: false, entryPoints: ["test/fixtures/gemini/main.ts"], outfile: "dist/test/geminiServer.mjs" });
+  await build({
+    ...common,
+    platform: "node",
+    format: "cjs",
+    minify: false,
+    entryPoints: ["test/host/suite/index.ts"],
+    outfile: "dist/test/hostSuite.cjs",
+    external: ["vscode", "mocha"],
+  });
+  await build({
+    ...node,
+    minify: false,
+    entryPoints: ["test/fixtures/gemini/main.ts"],
+    outfile: "dist/test/geminiServer.mjs",
+  });
 }
 
 await { undefined: product, schema, tests }[String(process.argv[2])]();

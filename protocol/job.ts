@@ -22,7 +22,8 @@ export type JobStatus = "queued" | "running" | "completed" | "completed_with_err
 /** Whether a job of this status will not change unless it is resumed. */
 export const isFinal = (status: JobStatus): boolean => status !== "queued" && status !== "running";
 
-export type SceneState = "planned" | "writing" | "written" | "checking" | "repairing" | "checked" | "rendering" | "done" | "failed";
+export type SceneState =
+  "planned" | "writing" | "written" | "checking" | "repairing" | "checked" | "rendering" | "done" | "failed";
 
 export interface JobScene {
   index: number;

@@ -15,27 +15,48 @@ export interface ProblemKind {
   readonly retryable: boolean;
 }
 
-const error = (title: string, fix: string, retryable = false): ProblemKind => ({ severity: "error", title, fix, retryable });
+const error = (title: string, fix: string, retryable = false): ProblemKind => ({
+  severity: "error",
+  title,
+  fix,
+  retryable,
+});
 const warning = (title: string, fix: string): ProblemKind => ({ severity: "warning", title, fix, retryable: false });
 
 export const problemKinds = {
   // Scene code
   "syntax-error": error("Python cannot read this code", "Correct the marked place."),
   "undefined-name": error("This name is not defined", "Correct the spelling, or define or import the name first."),
-  "unknown-attribute": error("This object has no such attribute", "Correct the spelling, or use an attribute the installed Manim has."),
+  "unknown-attribute": error(
+    "This object has no such attribute",
+    "Correct the spelling, or use an attribute the installed Manim has.",
+  ),
   "unknown-argument": error("This call does not take that argument", "Rename or remove the argument."),
   "import-failed": error("A module could not be imported", "Correct the import, or install the module beside Manim."),
   "scene-exception": error("The scene stops with an exception", "Correct the marked line, or run Fix with AI."),
   "scene-exit": error("The scene ends the program", "Remove the call that exits Python."),
   "scene-timeout": error("The scene takes too long", "Look for an endless loop, or raise manimVideo.check.timeout."),
-  "scene-memory": error("The scene needs too much memory", "Use fewer or simpler objects, or raise manimVideo.limits.memory."),
+  "scene-memory": error(
+    "The scene needs too much memory",
+    "Use fewer or simpler objects, or raise manimVideo.limits.memory.",
+  ),
   "scene-output": error("The scene prints or writes too much", "Remove the print calls or the file writing."),
-  "scene-crashed": error("Python crashed while it ran the scene", "Remove the code that was running; the log has its last output.", true),
+  "scene-crashed": error(
+    "Python crashed while it ran the scene",
+    "Remove the code that was running; the log has its last output.",
+    true,
+  ),
   "scene-empty": error("The scene shows nothing", "Add at least one self.play(…) or self.wait()."),
   "scene-missing": error("There is no such scene in the file", "Name a Scene class that the file defines."),
   "no-scene": error("The file has no scene", "Define a class that derives from Scene and has a construct method."),
-  "unsafe-code": error("The scene uses something a scene has no need of", "Remove it, or allow the module in manimVideo.allowedImports."),
-  "latex-missing": error("The scene needs LaTeX, which is not installed", "Use MathTypst or Typst instead of MathTex or Tex, or install LaTeX."),
+  "unsafe-code": error(
+    "The scene uses something a scene has no need of",
+    "Remove it, or allow the module in manimVideo.allowedImports.",
+  ),
+  "latex-missing": error(
+    "The scene needs LaTeX, which is not installed",
+    "Use MathTypst or Typst instead of MathTex or Tex, or install LaTeX.",
+  ),
   // Asked for
   "topic-empty": error("No topic was given", "Type what the video should explain."),
   "topic-too-long": error("The topic is too long", "Keep it under 50,000 characters, or split it into several videos."),
@@ -43,44 +64,81 @@ export const problemKinds = {
     "No template knows this topic",
     "Set a Gemini key for a video written for it, or give an outline: a heading, points, formulas, plots and tables.",
   ),
-  "usage": error("The command was not understood", "Run manim-video --help."),
+  usage: error("The command was not understood", "Run manim-video --help."),
   "setting-invalid": error("A setting has a value that cannot be used", "Correct the setting."),
   "file-missing": error("The file cannot be read", "Check the path and its permissions."),
-  "storyboard-invalid": error("storyboard.json cannot be used", "Correct the marked place; the file's JSON schema lists what is allowed."),
-  "scene-replaced": warning("The scene was rewritten because its plan changed", "The earlier code is kept in scenes/.earlier."),
+  "storyboard-invalid": error(
+    "storyboard.json cannot be used",
+    "Correct the marked place; the file's JSON schema lists what is allowed.",
+  ),
+  "scene-replaced": warning(
+    "The scene was rewritten because its plan changed",
+    "The earlier code is kept in scenes/.earlier.",
+  ),
   "job-missing": error("There is no such job", "Run manim-video jobs list."),
   "job-running": error("The job is already running", "Wait for it, or cancel it first."),
   "workspace-untrusted": error("This workspace is not trusted", "Trust the workspace to run scene code."),
   "workspace-missing": error("No folder is open", "Open a folder for the video's files."),
-  "cancelled": { severity: "information", title: "Cancelled", fix: "Resume the job to go on from its last finished step.", retryable: true },
+  cancelled: {
+    severity: "information",
+    title: "Cancelled",
+    fix: "Resume the job to go on from its last finished step.",
+    retryable: true,
+  },
   // The machine
   "python-missing": error("Python was not found", "Install Python 3.11 or newer, or set manimVideo.pythonPath."),
-  "python-too-old": error("Python is too old", "Manim needs Python 3.11 or newer: install it, or set manimVideo.pythonPath."),
-  "manim-missing": error("Manim is not installed for this Python", "Run Manim Video: Doctor to install it, or pip install \"manim[typst]\"."),
-  "manim-too-old": error("Manim is too old", "Run pip install -U \"manim[typst]>=0.22\" with this Python."),
-  "typst-missing": warning("Typst is not installed for this Python", "Run pip install \"manim[typst]\" for formulas without LaTeX."),
+  "python-too-old": error(
+    "Python is too old",
+    "Manim needs Python 3.11 or newer: install it, or set manimVideo.pythonPath.",
+  ),
+  "manim-missing": error(
+    "Manim is not installed for this Python",
+    'Run Manim Video: Doctor to install it, or pip install "manim[typst]".',
+  ),
+  "manim-too-old": error("Manim is too old", 'Run pip install -U "manim[typst]>=0.22" with this Python.'),
+  "typst-missing": warning(
+    "Typst is not installed for this Python",
+    'Run pip install "manim[typst]" for formulas without LaTeX.',
+  ),
   "system-library-missing": error("System libraries for Manim are missing", "Run the command shown."),
   "sandbox-missing": warning("Scene code runs without a sandbox here", "On Linux install bubblewrap."),
-  "setup-failed": error("Setting up did not finish", "Do what the message says and start again: finished steps are kept.", true),
+  "setup-failed": error(
+    "Setting up did not finish",
+    "Do what the message says and start again: finished steps are kept.",
+    true,
+  ),
   "worker-lost": error("The Manim process ended unexpectedly", "Try again; the log has its last output.", true),
   "disk-full": error("The disk is full", "Free some space and resume the job.", true),
-  "disk-read-only": error("The folder cannot be written", "Choose a folder you may write to, or correct its permissions."),
+  "disk-read-only": error(
+    "The folder cannot be written",
+    "Choose a folder you may write to, or correct its permissions.",
+  ),
   "path-refused": error("The path lies outside the video's folder", "Keep scene files inside the folder of the video."),
   "render-failed": error("The scene could not be rendered", "Check the scene and try again.", true),
   "combine-failed": error("The scenes could not be combined", "Resume the job; the log has the reason.", true),
   // The provider
-  "key-missing": error("No API key is set", "Run Manim Video: Set API key, or set GEMINI_API_KEY, or use the templates provider."),
+  "key-missing": error(
+    "No API key is set",
+    "Run Manim Video: Set API key, or set GEMINI_API_KEY, or use the templates provider.",
+  ),
   "key-rejected": error("The provider rejected the API key", "Set a valid key and resume the job; nothing is lost."),
   "model-unknown": error("The provider does not know this model", "Choose another model in manimVideo.model."),
   "rate-limited": error("The provider's rate limit is reached", "Wait a little and resume the job.", true),
-  "provider-unavailable": error("The provider cannot be reached or answers with an error", "Check the connection and resume the job.", true),
+  "provider-unavailable": error(
+    "The provider cannot be reached or answers with an error",
+    "Check the connection and resume the job.",
+    true,
+  ),
   "provider-timeout": error("The provider did not answer in time", "Resume the job.", true),
   "provider-refused": error("The provider refused the request", "The message has its reason.", false),
   "answer-refused": error("The model declined to answer", "Rephrase the topic."),
   "answer-truncated": error("The model's answer was cut off", "Resume the job, or ask for fewer scenes.", true),
   "answer-empty": error("The model's answer was empty", "Resume the job.", true),
   "answer-invalid": error("The model's answer could not be used", "Resume the job.", true),
-  "repair-exhausted": error("The scene still fails after its repairs", "Open the code and correct the marked line, then resume the job."),
+  "repair-exhausted": error(
+    "The scene still fails after its repairs",
+    "Open the code and correct the marked line, then resume the job.",
+  ),
   // Ourselves
   "state-broken": error("The job's saved state cannot be read", "Start the video again; its files are kept."),
   "internal-error": error("Something went wrong inside Manim Video", "Please report it with the log.", true),
@@ -125,7 +183,11 @@ export interface Problem extends Partial<Span> {
 }
 
 /** Makes a problem of this code with the code's own severity and advice. */
-export function problem(code: ProblemCode, message: string, more: Partial<Omit<Problem, "code" | "message">> = {}): Problem {
+export function problem(
+  code: ProblemCode,
+  message: string,
+  more: Partial<Omit<Problem, "code" | "message">> = {},
+): Problem {
   const kind = problemKinds[code];
   return { code, severity: kind.severity, message, fix: kind.fix, ...more };
 }

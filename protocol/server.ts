@@ -29,7 +29,11 @@ export interface Finding {
 }
 
 /** Client to server: start a video; answers once the job is in the journal. */
-export const GenerateRequest = new RequestType<Partial<JobRequest> & Pick<JobRequest, "topic" | "out">, Answer<Job>, void>("manimVideo/generate");
+export const GenerateRequest = new RequestType<
+  Partial<JobRequest> & Pick<JobRequest, "topic" | "out">,
+  Answer<Job>,
+  void
+>("manimVideo/generate");
 /** Client to server: all jobs, newest first; after a restart the client's mirror is filled from it. */
 export const ListJobsRequest = new RequestType0<Job[], void>("manimVideo/jobs");
 /** Client to server: stop a job; answers once it has stopped. */
@@ -45,9 +49,11 @@ export const RenderRequest = new RequestType<
   void
 >("manimVideo/render");
 /** Client to server: propose code without the problems of a scene file; nothing is changed. */
-export const ProposeFixRequest = new RequestType<{ uri: string; scene: string | null }, Answer<{ text: string; summary: string }>, void>(
-  "manimVideo/proposeFix",
-);
+export const ProposeFixRequest = new RequestType<
+  { uri: string; scene: string | null },
+  Answer<{ text: string; summary: string }>,
+  void
+>("manimVideo/proposeFix");
 /** Client to server: what is installed and what is missing. */
 export const DoctorRequest = new RequestType0<Finding[], void>("manimVideo/doctor");
 /** Server to client: a key from the editor's secret storage; null when there is none. Never logged. */
@@ -55,7 +61,9 @@ export const SecretRequest = new RequestType<{ name: "gemini" }, string | null, 
 /** Server to client: a job changed; sent after its journal was written, at most ten a second for a job. */
 export const JobChanged = new NotificationType<Job>("manimVideo/jobChanged");
 /** Server to client: progress of a render that a command asked for. */
-export const RenderProgress = new NotificationType<{ uri: string; scene: string; message: string }>("manimVideo/renderProgress");
+export const RenderProgress = new NotificationType<{ uri: string; scene: string; message: string }>(
+  "manimVideo/renderProgress",
+);
 /** Client to server: settings, trust or the chosen interpreter changed. */
 export const StartChanged = new NotificationType<Omit<ServerStart, "stateFolder">>("manimVideo/startChanged");
 /** Client to server: a key was set or removed; the next request asks for it again. */

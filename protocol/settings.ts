@@ -48,8 +48,20 @@ export const settingKinds = {
   allowedImports: kind<string[]>({ default: [], scope: "machine" }),
   sandbox: kind<boolean>({ default: true, scope: "machine" }),
   maxRepairs: kind<number>({ default: 3, scope: "resource", minimum: 0, maximum: 10 }),
-  sceneConcurrency: kind<number>({ default: 3, scope: "resource", environment: "MAX_SCENE_CONCURRENCY", minimum: 1, maximum: 32 }),
-  renderConcurrency: kind<number>({ default: 2, scope: "resource", environment: "MAX_CONCURRENT_RENDERS", minimum: 1, maximum: 32 }),
+  sceneConcurrency: kind<number>({
+    default: 3,
+    scope: "resource",
+    environment: "MAX_SCENE_CONCURRENCY",
+    minimum: 1,
+    maximum: 32,
+  }),
+  renderConcurrency: kind<number>({
+    default: 2,
+    scope: "resource",
+    environment: "MAX_CONCURRENT_RENDERS",
+    minimum: 1,
+    maximum: 32,
+  }),
   "check.timeout": kind<number>({ default: 60, scope: "resource", minimum: 1, maximum: 600 }),
   "check.delay": kind<number>({ default: 300, scope: "resource", minimum: 0, maximum: 10_000 }),
   "render.timeout": kind<number>({ default: 1800, scope: "resource", minimum: 10, maximum: 86_400 }),
@@ -63,5 +75,7 @@ export type Settings = { [Name in SettingName]: (typeof settingKinds)[Name]["def
 
 /** What is in force when nobody set anything. */
 export function defaultSettings(): Settings {
-  return Object.fromEntries(Object.entries(settingKinds).map(([name, { default: value }]) => [name, structuredClone(value)])) as Settings;
+  return Object.fromEntries(
+    Object.entries(settingKinds).map(([name, { default: value }]) => [name, structuredClone(value)]),
+  ) as Settings;
 }

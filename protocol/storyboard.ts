@@ -32,14 +32,25 @@ export const Beat = z.strictObject({
   formulas: z.array(z.string().max(400)).max(8).optional().describe("Typst mathematics, without dollar signs."),
   plots: z.array(Plot).max(3).optional(),
   table: Table.optional(),
-  duration: z.number().positive().max(600).optional().describe("Seconds this beat lasts at least. A voice track will set it."),
+  duration: z
+    .number()
+    .positive()
+    .max(600)
+    .optional()
+    .describe("Seconds this beat lasts at least. A voice track will set it."),
 });
 
 export const StoryScene = z.strictObject({
   id: identifier.describe("Unique in the video."),
   title: z.string().min(1).max(120),
-  className: z.string().regex(/^[A-Z][A-Za-z0-9]{0,59}$/).describe("The Manim Scene class in the file."),
-  file: z.string().regex(/^scenes\/[0-9]{2}_[a-z0-9_]{1,60}\.py$/).describe("Where its code lies, from this folder."),
+  className: z
+    .string()
+    .regex(/^[A-Z][A-Za-z0-9]{0,59}$/)
+    .describe("The Manim Scene class in the file."),
+  file: z
+    .string()
+    .regex(/^scenes\/[0-9]{2}_[a-z0-9_]{1,60}\.py$/)
+    .describe("Where its code lies, from this folder."),
   beats: z.array(Beat).min(1).max(12),
 });
 
@@ -54,10 +65,27 @@ export const Storyboard = z
     scenes: z.array(StoryScene).min(1).max(30),
   })
   .superRefine((board, context) => {
-    unique(board.scenes.map((scene) => scene.id), "scene id", context);
-    unique(board.scenes.map((scene) => scene.file), "scene file", context);
-    unique(board.scenes.map((scene) => scene.className), "scene class", context);
-    for (const scene of board.scenes) unique(scene.beats.map((beat) => beat.id), `beat id in ${scene.id}`, context);
+    unique(
+      board.scenes.map((scene) => scene.id),
+      "scene id",
+      context,
+    );
+    unique(
+      board.scenes.map((scene) => scene.file),
+      "scene file",
+      context,
+    );
+    unique(
+      board.scenes.map((scene) => scene.className),
+      "scene class",
+      context,
+    );
+    for (const scene of board.scenes)
+      unique(
+        scene.beats.map((beat) => beat.id),
+        `beat id in ${scene.id}`,
+        context,
+      );
     for (const scene of board.scenes)
       for (const { table } of scene.beats)
         if (table?.rows.some((row) => row.length !== table.header.length))

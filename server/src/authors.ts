@@ -41,14 +41,16 @@ export class Authors {
 
   /** The model that repairs a file of the user's; the helper model where one is set. */
   async model(): Promise<Author> {
-    if (!(await this.options.keys.hasGeminiKey())) throw new ProblemError(problem("key-missing", "Fixing a scene needs a model, and no API key is set."));
+    if (!(await this.options.keys.hasGeminiKey()))
+      throw new ProblemError(problem("key-missing", "Fixing a scene needs a model, and no API key is set."));
     return this.gemini("");
   }
 
   private gemini(asked: string): Author {
     const { model, sceneModel, geminiBaseUrl, allowedImports } = this.options.settings();
-    const { keys, python } = this.options;
-    const make = (name: string): GeminiModel => new GeminiModel({ model: name, key: () => keys.geminiKey(), baseUrl: geminiBaseUrl });
+    const { keys } = this.options;
+    const make = (name: string): GeminiModel =>
+      new GeminiModel({ model: name, key: () => keys.geminiKey(), baseUrl: geminiBaseUrl });
     const planner = modelName(asked || model, "planner");
     const coder = modelName(asked || sceneModel || model, "scene");
     return new ModelAuthor({
@@ -56,7 +58,7 @@ export class Authors {
       planner: make(planner),
       coder: make(coder),
       installed: async () => {
-        const { manim, typst, latex } = await python();
+        const { manim, typst, latex } = await this.options.python();
         return { manim, typst: typst !== null, latex, allowedImports };
       },
     });

@@ -57,7 +57,10 @@ export class Engine {
     const workerPackage = join(installation, "server", "python", "manim_video_worker");
     this.database = openDatabase(stateFolder);
     this.store = new JobStore(this.database);
-    this.python = new PythonHost(() => ({ named: options.settings().pythonPath, others: options.pythons(), workerPackage }), () => options.settings().sandbox);
+    this.python = new PythonHost(
+      () => ({ named: options.settings().pythonPath, others: options.pythons(), workerPackage }),
+      () => options.settings().sandbox,
+    );
     this.workers = new Workers({
       scratch: join(stateFolder, "scratch", String(process.pid)),
       workerPackage,
@@ -69,10 +72,15 @@ export class Engine {
     this.authors = new Authors({
       templates: join(installation, "media", "templates"),
       keys: options.keys,
-      settings: options.settings,
+      settings: () => options.settings(),
       python: () => this.python.require(new AbortController().signal),
     });
-    this.scheduler = new Scheduler(this.store, (job, record, signal) => this.run(job, record, signal), log, jobConcurrency);
+    this.scheduler = new Scheduler(
+      this.store,
+      (job, record, signal) => this.run(job, record, signal),
+      log,
+      jobConcurrency,
+    );
   }
 
   /** Creates a job and starts it. Throws ProblemError when the request cannot be used. */
@@ -139,7 +147,10 @@ export class Engine {
     progress?: (animation: number, time: number) => void,
   ): Promise<RenderOutcome> {
     this.requireTrust();
-    return this.slots.add(() => renderScene(code, scene, quality, still, { ...this.editorRun(signal), ...(progress ? { progress } : {}) }), { signal });
+    return this.slots.add(
+      () => renderScene(code, scene, quality, still, { ...this.editorRun(signal), ...(progress ? { progress } : {}) }),
+      { signal },
+    );
   }
 
   /** Asks the model for the code without its problems; nothing is written. */
@@ -200,6 +211,7 @@ export class Engine {
   }
 
   private requireTrust(): void {
-    if (!this.options.trusted()) throw new ProblemError(problem("workspace-untrusted", "Scene code is not run in an untrusted workspace."));
+    if (!this.options.trusted())
+      throw new ProblemError(problem("workspace-untrusted", "Scene code is not run in an untrusted workspace."));
   }
 }

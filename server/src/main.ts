@@ -32,7 +32,10 @@ const log: Log = {
 
 connection.onInitialize((params): InitializeResult => {
   const engine = startEngine(params);
-  const scenes = new SceneDocuments(engine.parts, (uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics }));
+  const scenes = new SceneDocuments(
+    engine.parts,
+    (uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics }),
+  );
   answerJobs(connection, engine.parts.engine);
   answerScenes(connection, engine.parts.engine, documents, scenes, join(engine.start.stateFolder, "previews"));
 
@@ -87,7 +90,11 @@ function startEngine(params: InitializeParams) {
     ],
     trusted: () => start.trusted,
   });
-  return { start, parts: { engine, log }, change: (changed: Omit<ServerStart, "stateFolder">) => void Object.assign(start, changed) };
+  return {
+    start,
+    parts: { engine, log },
+    change: (changed: Omit<ServerStart, "stateFolder">) => void Object.assign(start, changed),
+  };
 }
 
 documents.listen(connection);

@@ -46,13 +46,11 @@ export function startProcess({ command, args, env, cwd }: ProcessStart): Running
   });
   // Writing to a process that has just died is reported by `exited`, not as an uncaught stream error.
   child.stdin.on("error", () => undefined);
-  const exited = child.then(
-    (result): ProcessExit => ({
-      code: result.exitCode ?? null,
-      signal: result.signal ?? null,
-      failure: result.exitCode === undefined && result.signal === undefined ? (result.cause as Error) : null,
-    }),
-  );
+  const exited = child.then((result): ProcessExit => ({
+    code: result.exitCode ?? null,
+    signal: result.signal ?? null,
+    failure: result.exitCode === undefined && result.signal === undefined ? (result.cause as Error) : null,
+  }));
   const end = async (): Promise<void> => {
     await endTree(child.pid);
     await exited;
@@ -78,7 +76,11 @@ export async function runProcess(start: ProcessStart, timeout: number, signal?: 
   }, timeout);
   signal?.addEventListener("abort", stop, { once: true });
   try {
-    const [stdout, stderr, exit] = await Promise.all([text(running.stdout, stop), text(running.stderr, stop), running.exited]);
+    const [stdout, stderr, exit] = await Promise.all([
+      text(running.stdout, stop),
+      text(running.stderr, stop),
+      running.exited,
+    ]);
     signal?.throwIfAborted();
     return { ...exit, stdout, stderr, timedOut };
   } finally {

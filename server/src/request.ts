@@ -6,11 +6,16 @@ import { modes, providers, qualities, type Settings } from "../../protocol/setti
 const longestTopic = 50_000;
 
 /** Throws ProblemError: topic-empty, topic-too-long or setting-invalid. */
-export function readRequest(request: Partial<JobRequest> & Pick<JobRequest, "topic" | "out">, settings: Settings): JobRequest {
-  const topic = request.topic.replace(/\u0000/g, "").trim();
+export function readRequest(
+  request: Partial<JobRequest> & Pick<JobRequest, "topic" | "out">,
+  settings: Settings,
+): JobRequest {
+  const topic = request.topic.replaceAll("\u0000", "").trim();
   if (topic === "") throw new ProblemError(problem("topic-empty", "No topic was given."));
   if (topic.length > longestTopic)
-    throw new ProblemError(problem("topic-too-long", `The topic has ${topic.length} characters; at most ${longestTopic} can be used.`));
+    throw new ProblemError(
+      problem("topic-too-long", `The topic has ${topic.length} characters; at most ${longestTopic} can be used.`),
+    );
   return {
     topic,
     out: request.out,
@@ -23,6 +28,9 @@ export function readRequest(request: Partial<JobRequest> & Pick<JobRequest, "top
 
 function oneOf<T extends string>(name: string, value: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw new ProblemError(problem("setting-invalid", `${name} is ${JSON.stringify(value)}; it can be ${choices.join(", ")}.`));
+  if (found === undefined)
+    throw new ProblemError(
+      problem("setting-invalid", `${name} is ${JSON.stringify(value)}; it can be ${choices.join(", ")}.`),
+    );
   return found;
 }

@@ -37,19 +37,38 @@ export class Editor {
   /** Installs the .vsix into a fresh profile, starts the editor on an empty folder and opens it. */
   static async open({ settings = {} }: EditorOptions = {}): Promise<Editor> {
     const root = mkdtempSync(join(tmpdir(), "manim-video-editor-"));
-    const [user, extensions, workspace] = ["user", "extensions", "workspace"].map((name) => join(root, name)) as [string, string, string];
-    for (const folder of [join(user, "User"), join(user, "Machine"), extensions, workspace, output]) mkdirSync(folder, { recursive: true });
+    const [user, extensions, workspace] = ["user", "extensions", "workspace"].map((name) => join(root, name)) as [
+      string,
+      string,
+      string,
+    ];
+    for (const folder of [join(user, "User"), join(user, "Machine"), extensions, workspace, output])
+      mkdirSync(folder, { recursive: true });
     const calm = { "chat.disableAIFeatures": true, "workbench.secondarySideBar.defaultVisibility": "hidden" };
-    const chosen = { ...calm, "workbench.startupEditor": "none", "workbench.colorTheme": "Default Dark Modern", "telemetry.telemetryLevel": "off", "manimVideo.quality": "low" };
+    const chosen = {
+      ...calm,
+      "workbench.startupEditor": "none",
+      "workbench.colorTheme": "Default Dark Modern",
+      "telemetry.telemetryLevel": "off",
+      "manimVideo.quality": "low",
+    };
     writeFileSync(join(user, "User", "settings.json"), JSON.stringify(chosen));
     writeFileSync(join(user, "Machine", "settings.json"), JSON.stringify(settings));
     const entry = join(required("MANIM_VIDEO_TEST_VSCODE"), "out", "node", "entry.js");
     const places = ["--extensions-dir", extensions, "--user-data-dir", user];
-    execFileSync(process.execPath, [entry, "--install-extension", required("MANIM_VIDEO_TEST_VSIX"), ...places], { stdio: "pipe" });
+    execFileSync(process.execPath, [entry, "--install-extension", required("MANIM_VIDEO_TEST_VSIX"), ...places], {
+      stdio: "pipe",
+    });
     const port = await freePort();
     const quiet = ["--auth", "none", "--disable-workspace-trust", "--disable-telemetry", "--disable-update-check"];
-    const server = spawn(process.execPath, [entry, ...places, ...quiet, "--bind-addr", `127.0.0.1:${port}`], { stdio: "ignore", detached: true });
-    const browser = await chromium.launch({ executablePath: required("MANIM_VIDEO_TEST_CHROMIUM"), args: browserArguments });
+    const server = spawn(process.execPath, [entry, ...places, ...quiet, "--bind-addr", `127.0.0.1:${port}`], {
+      stdio: "ignore",
+      detached: true,
+    });
+    const browser = await chromium.launch({
+      executablePath: required("MANIM_VIDEO_TEST_CHROMIUM"),
+      args: browserArguments,
+    });
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     await reach(page, `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`);
     return new Editor(page, workspace, browser, server, root);
@@ -99,7 +118,10 @@ export class Editor {
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press("Control+P");
     await this.page.locator(".quick-input-widget input").fill(name);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name.split("/").at(-1)! }).first().click();
+    await this.page
+      .locator(".quick-input-list .monaco-list-row", { hasText: name.split("/").at(-1)! })
+      .first()
+      .click();
     await this.page.locator(".tab.active", { hasText: name.split("/").at(-1)! }).waitFor();
   }
 
@@ -121,7 +143,9 @@ export class Editor {
   /** Processes of the backend of this editor. */
   backendPids(): number[] {
     const found = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" }).split("\n");
-    return found.filter((line) => line.includes(join(this.root, "extensions")) && line.includes("server.mjs")).map((line) => Number.parseInt(line, 10));
+    return found
+      .filter((line) => line.includes(join(this.root, "extensions")) && line.includes("server.mjs"))
+      .map((line) => Number.parseInt(line, 10));
   }
 }
 
@@ -146,7 +170,9 @@ function freePort(): Promise<number> {
     server.on("error", fail);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (typeof address === "object" && address !== null ? done(address.port) : fail(new Error("no port"))));
+      server.close(() =>
+        typeof address === "object" && address !== null ? done(address.port) : fail(new Error("no port")),
+      );
     });
   });
 }

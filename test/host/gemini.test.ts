@@ -17,7 +17,11 @@ afterAll(async () => {
 
 const scenes = (slug: string): string[] => {
   const folder = join(editor.workspace, "manim-videos", slug, "scenes");
-  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".py")).map((name) => readFileSync(join(folder, name), "utf8")) : [];
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(".py"))
+        .map((name) => readFileSync(join(folder, name), "utf8"))
+    : [];
 };
 
 async function setKey(key: string): Promise<void> {
@@ -35,7 +39,10 @@ async function generate(topic: string): Promise<void> {
 describe("Generate Manim video with Gemini", () => {
   it("asks for the key when there is none, and goes on with it", async () => {
     await generate("Why is the sky blue");
-    await editor.page.locator(".notification-toast", { hasText: "key" }).getByRole("button", { name: "Set API key" }).click();
+    await editor.page
+      .locator(".notification-toast", { hasText: "key" })
+      .getByRole("button", { name: "Set API key" })
+      .click();
     await editor.type("AIzaWrongKeyForTests-0000000000000000000");
     const toast = editor.page.locator(".notification-toast", { hasText: "rejected the API key" });
     await toast.waitFor({ timeout: 60_000 });
@@ -59,7 +66,11 @@ describe("Generate Manim video with Gemini", () => {
     const failed = good.find(({ kind, scene }) => kind === "scene" && scene === repair!.scene)!;
     expect(JSON.stringify(repair!.body)).toContain(failed.nonce);
     const written = good.find(({ kind, scene }) => kind === "scene" && scene !== repair!.scene)!;
-    for (const nonce of [repair!.nonce!, written.nonce!]) expect(codes.some((code) => code.includes(nonce)), nonce).toBe(true);
+    for (const nonce of [repair!.nonce!, written.nonce!])
+      expect(
+        codes.some((code) => code.includes(nonce)),
+        nonce,
+      ).toBe(true);
     await editor.screenshot("gemini-finished");
   });
 

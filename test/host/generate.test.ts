@@ -24,11 +24,15 @@ describe("Generate Manim video, from the palette, without a key", () => {
   });
 
   it("goes on after its backend was killed", async () => {
-    await editor.page.locator(".statusbar-item", { hasText: /Manim: .*(code|writ|render|check)/i }).waitFor({ timeout: 60_000 });
+    await editor.page
+      .locator(".statusbar-item", { hasText: /Manim: .*(code|writ|render|check)/i })
+      .waitFor({ timeout: 60_000 });
     const [pid] = editor.backendPids();
     expect(pid).toBeGreaterThan(0);
     process.kill(pid!, "SIGKILL");
-    await expect.poll(() => editor.backendPids().filter((other) => other !== pid).length, { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(() => editor.backendPids().filter((other) => other !== pid).length, { timeout: 30_000 })
+      .toBeGreaterThan(0);
     await status().waitFor({ timeout: 30_000 });
   });
 
@@ -43,15 +47,34 @@ describe("Generate Manim video, from the palette, without a key", () => {
   it("writes storyboard, one Python file per scene, video and captions into the workspace, and plays the video", async () => {
     const video = editor.panel().locator("video");
     await video.waitFor({ timeout: 240_000 });
-    for (const name of ["storyboard.json", "video.mp4", "captions.srt", "captions.vtt", "thumbnail.png", "contact-sheet.png", "metadata.json"])
+    for (const name of [
+      "storyboard.json",
+      "video.mp4",
+      "captions.srt",
+      "captions.vtt",
+      "thumbnail.png",
+      "contact-sheet.png",
+      "metadata.json",
+    ])
       expect(existsSync(join(folder(), name)), name).toBe(true);
-    const storyboard = JSON.parse(readFileSync(join(folder(), "storyboard.json"), "utf8")) as { scenes: { file: string }[] };
-    expect(readdirSync(join(folder(), "scenes")).map((name) => `scenes/${name}`).sort()).toEqual(storyboard.scenes.map(({ file }) => file).sort());
+    const storyboard = JSON.parse(readFileSync(join(folder(), "storyboard.json"), "utf8")) as {
+      scenes: { file: string }[];
+    };
+    expect(
+      readdirSync(join(folder(), "scenes"))
+        .map((name) => `scenes/${name}`)
+        .sort(),
+    ).toEqual(storyboard.scenes.map(({ file }) => file).sort());
     const played = await video.evaluate(async (element: HTMLVideoElement) => {
       element.muted = true;
       await element.play();
       await new Promise((done) => setTimeout(done, 1500));
-      return { time: element.currentTime, width: element.videoWidth, duration: element.duration, cues: element.textTracks[0]?.cues?.length ?? 0 };
+      return {
+        time: element.currentTime,
+        width: element.videoWidth,
+        duration: element.duration,
+        cues: element.textTracks[0]?.cues?.length ?? 0,
+      };
     });
     expect(played.time).toBeGreaterThan(0.5);
     expect(played.width).toBe(854);
@@ -61,7 +84,7 @@ describe("Generate Manim video, from the palette, without a key", () => {
   });
 
   it("opens the code of the job from the panel", async () => {
-    await editor.panel().getByRole("button", { name: "Open code" }).click();
+    await editor.panel().getByRole("button", { name: "Open code" }).first().click();
     await editor.page.locator(".tab", { hasText: "01_" }).waitFor();
   });
 

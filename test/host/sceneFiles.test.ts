@@ -20,7 +20,8 @@ describe("a scene file in the editor", () => {
     editor.writeFile("greeting.py", faulty);
     await editor.openFile("greeting.py");
     await editor.page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
-    for (const lens of ["Check", "Preview", "Render", "Fix"]) await editor.page.locator(".codelens-decoration a", { hasText: lens }).first().waitFor();
+    for (const lens of ["Check", "Preview", "Render", "Fix"])
+      await editor.page.locator(".codelens-decoration a", { hasText: lens }).first().waitFor();
     await editor.command("Problems: Focus on Problems View");
     const row = editor.page.locator(".markers-panel .monaco-list-row", { hasText: "Wriite" }).last();
     await row.waitFor();

@@ -33,12 +33,18 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 function start(args: string[], env: Record<string, string> = {}): { child: ChildProcess; ended: Promise<Ran> } {
   const environment = { PATH: process.env["PATH"] ?? "", HOME: root, MANIM_VIDEO_DEFAULT_PYTHON: testPython(), ...env };
   const places = ["--state", join(root, "state"), "--out", join(root, "videos"), "--json"];
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", resolve("dist/cli.mjs"), ...places, ...args], { cwd: root, env: environment });
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", resolve("dist/cli.mjs"), ...places, ...args],
+    { cwd: root, env: environment },
+  );
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk) => (stdout += String(chunk)));
   child.stderr.on("data", (chunk) => (stderr += String(chunk)));
   const ended = new Promise<Ran>((done) =>
-    child.on("close", (code) => done({ code, stdout, stderr, answer: (stdout === "" ? {} : JSON.parse(stdout)) as Answer })),
+    child.on("close", (code) =>
+      done({ code, stdout, stderr, answer: (stdout === "" ? {} : JSON.parse(stdout)) as Answer }),
+    ),
   );
   return { child, ended };
 }
@@ -47,7 +53,8 @@ const file = (name: string, text: string): string => {
   writeFileSync(join(root, name), text);
   return join(root, name);
 };
-const outline = (title: string): string => file(`${title}.md`, `# ${title}\n\n## First\n- one point\n\n## Second\n- another point\n`);
+const outline = (title: string): string =>
+  file(`${title}.md`, `# ${title}\n\n## First\n- one point\n\n## Second\n- another point\n`);
 
 describe("manim-video generate", () => {
   it("makes a video of an outline and answers one JSON object", async () => {
@@ -55,15 +62,22 @@ describe("manim-video generate", () => {
     expect(code).toBe(0);
     expect(stdout.trim().split("\n")).toHaveLength(1);
     expect(stderr).toMatch(/100 %/);
-    expect(answer).toMatchObject({ ok: true, command: "generate", job: { status: "completed", provider: "templates", percentage: 100 } });
-    for (const path of [answer.job!.video, answer.job!.captions, answer.job!.thumbnail, answer.job!.metadata]) expect(existsSync(path!)).toBe(true);
+    expect(answer).toMatchObject({
+      ok: true,
+      command: "generate",
+      job: { status: "completed", provider: "templates", percentage: 100 },
+    });
+    for (const path of [answer.job!.video, answer.job!.captions, answer.job!.thumbnail, answer.job!.metadata])
+      expect(existsSync(path!)).toBe(true);
     const again = await run(["generate", outline("Small"), "--quality", "low"]);
     expect(again.answer.job?.folder).toBe(answer.job!.folder);
   });
 
   it("goes on from the last finished step after it was killed", async () => {
     const { child, ended } = start(["generate", outline("Killed"), "--quality", "medium"]);
-    await new Promise<void>((done) => child.stderr!.on("data", (chunk) => String(chunk).includes("rendering:") && done()));
+    await new Promise<void>((done) =>
+      child.stderr!.on("data", (chunk) => String(chunk).includes("rendering:") && done()),
+    );
     child.kill("SIGKILL");
     await ended;
     const lost = (await run(["jobs", "list"])).answer.jobs!.find(({ title }) => title === "Killed")!;
@@ -71,13 +85,17 @@ describe("manim-video generate", () => {
     const { code, answer } = await run(["jobs", "resume", lost.id]);
     expect(code).toBe(0);
     expect(answer.job).toMatchObject({ id: lost.id, status: "completed" });
-    const metadata = JSON.parse(readFileSync(answer.job!.metadata!, "utf8")) as { seconds_per_stage: { planning: number } };
+    const metadata = JSON.parse(readFileSync(answer.job!.metadata!, "utf8")) as {
+      seconds_per_stage: { planning: number };
+    };
     expect(metadata.seconds_per_stage.planning).toBeLessThan(1);
   });
 
   it("is cancelled from another process within a second of its asking", async () => {
     const { child, ended } = start(["generate", outline("Cancelled"), "--quality", "high"]);
-    await new Promise<void>((done) => child.stderr!.on("data", (chunk) => String(chunk).includes("rendering:") && done()));
+    await new Promise<void>((done) =>
+      child.stderr!.on("data", (chunk) => String(chunk).includes("rendering:") && done()),
+    );
     const job = (await run(["jobs", "list"])).answer.jobs!.find(({ title }) => title === "Cancelled")!;
     const { code, answer } = await run(["jobs", "cancel", job.id]);
     expect([code, answer.job?.status]).toEqual([0, "cancelled"]);
@@ -86,7 +104,9 @@ describe("manim-video generate", () => {
 
   it("ends with 130 when it is interrupted", async () => {
     const { child, ended } = start(["generate", outline("Interrupted"), "--quality", "high"]);
-    await new Promise<void>((done) => child.stderr!.on("data", (chunk) => String(chunk).includes("code generation:") && done()));
+    await new Promise<void>((done) =>
+      child.stderr!.on("data", (chunk) => String(chunk).includes("code generation:") && done()),
+    );
     const before = performance.now();
     child.kill("SIGINT");
     expect((await ended).code).toBe(130);
@@ -101,7 +121,10 @@ describe("manim-video generate", () => {
 });
 
 describe("bad input", () => {
-  const code = async (args: string[], env: Record<string, string> = {}): Promise<[number | null, string | undefined]> => {
+  const code = async (
+    args: string[],
+    env: Record<string, string> = {},
+  ): Promise<[number | null, string | undefined]> => {
     const ran = await run(args, env);
     return [ran.code, ran.answer.problems[0]?.code];
   };
@@ -118,22 +141,40 @@ describe("bad input", () => {
   });
   it("names a Python that is not there, or has no Manim, or is none", async () => {
     expect(await code(["generate", "x", "--python", "/nowhere/python"])).toEqual([1, "python-missing"]);
-    expect(await code(["check", file("a.py", "from manim import *"), "--python", "/bin/true"])).toEqual([1, "python-missing"]);
-    const bare = file("bare-python", "#!/bin/sh\necho '{\"python\":\"3.12.0\",\"executable\":\"x\",\"manim\":null,\"typst\":null,\"latex\":false}'\n");
-    const old = file("old-python", "#!/bin/sh\necho '{\"python\":\"3.8.1\",\"executable\":\"x\",\"manim\":\"0.22.0\",\"typst\":null,\"latex\":false}'\n");
-    for (const [path, wanted] of [[bare, "manim-missing"], [old, "python-too-old"]] as const) {
+    expect(await code(["check", file("a.py", "from manim import *"), "--python", "/bin/true"])).toEqual([
+      1,
+      "python-missing",
+    ]);
+    const bare = file(
+      "bare-python",
+      '#!/bin/sh\necho \'{"python":"3.12.0","executable":"x","manim":null,"typst":null,"latex":false}\'\n',
+    );
+    const old = file(
+      "old-python",
+      '#!/bin/sh\necho \'{"python":"3.8.1","executable":"x","manim":"0.22.0","typst":null,"latex":false}\'\n',
+    );
+    for (const [path, wanted] of [
+      [bare, "manim-missing"],
+      [old, "python-too-old"],
+    ] as const) {
       chmodSync(path, 0o755);
       expect(await code(["generate", "x", "--python", path])).toEqual([1, wanted]);
     }
   });
   it("says when the folder or the state cannot be written", async () => {
     const taken = file("taken", "");
-    expect(await code(["generate", "x", "--quality", "low", "--out", join(taken, "below")])).toEqual([1, "disk-read-only"]);
+    expect(await code(["generate", "x", "--quality", "low", "--out", join(taken, "below")])).toEqual([
+      1,
+      "disk-read-only",
+    ]);
     expect(await code(["jobs", "list", "--state", join(taken, "below")])).toEqual([1, "disk-read-only"]);
   });
   it("says that the state is broken, and keeps it", async () => {
     mkdirSync(join(root, "broken"));
-    writeFileSync(join(root, "broken", "manim-video.db"), "not a database, but long enough to be looked at as one".repeat(20));
+    writeFileSync(
+      join(root, "broken", "manim-video.db"),
+      "not a database, but long enough to be looked at as one".repeat(20),
+    );
     expect(await code(["jobs", "list", "--state", join(root, "broken")])).toEqual([1, "state-broken"]);
     expect(await code(["jobs", "show", "nothing"])).toEqual([1, "job-missing"]);
   });
@@ -150,14 +191,26 @@ describe("bad input", () => {
 });
 
 describe("manim-video check, render and doctor", () => {
-  const good = 'from manim import *\n\nclass Good(Scene):\n    def construct(self):\n        self.play(Create(Circle()), run_time=0.3)\n';
+  const good =
+    "from manim import *\n\nclass Good(Scene):\n    def construct(self):\n        self.play(Create(Circle()), run_time=0.3)\n";
   it("check says ok, or where it is not", async () => {
     expect(await run(["check", file("good.py", good)])).toMatchObject({ code: 0, answer: { ok: true, problems: [] } });
     const bad = await run(["check", file("bad.py", good.replace("Create", "Creaate"))]);
     expect(bad.code).toBe(1);
-    expect(bad.answer.problems[0]).toMatchObject({ code: "undefined-name", line: 5, column: 19, file: join(root, "bad.py") });
-    expect(await run(["check", join(root, "good.py"), "--scene", "Other"])).toMatchObject({ code: 1, answer: { problems: [{ code: "scene-missing" }] } });
-    expect(await run(["check", "none.py"])).toMatchObject({ code: 1, answer: { problems: [{ code: "file-missing" }] } });
+    expect(bad.answer.problems[0]).toMatchObject({
+      code: "undefined-name",
+      line: 5,
+      column: 19,
+      file: join(root, "bad.py"),
+    });
+    expect(await run(["check", join(root, "good.py"), "--scene", "Other"])).toMatchObject({
+      code: 1,
+      answer: { problems: [{ code: "scene-missing" }] },
+    });
+    expect(await run(["check", "none.py"])).toMatchObject({
+      code: 1,
+      answer: { problems: [{ code: "file-missing" }] },
+    });
   });
   it("render writes the video", async () => {
     const { code, answer } = await run(["render", file("good.py", good), "Good", "--quality", "low"]);
@@ -167,6 +220,8 @@ describe("manim-video check, render and doctor", () => {
   it("doctor finds everything that is needed", async () => {
     const { code, answer } = await run(["doctor"]);
     expect(code).toBe(0);
-    expect(answer.findings).toEqual(expect.arrayContaining([expect.objectContaining({ name: "Manim", state: "good" })]));
+    expect(answer.findings).toEqual(
+      expect.arrayContaining([expect.objectContaining({ name: "Manim", state: "good" })]),
+    );
   });
 });

@@ -19,7 +19,12 @@ const edit = async (change: (board: Storyboard) => void): Promise<void> => {
 describe("making a video", () => {
   it("plans, writes, renders and stores everything, and the percentage never falls", async () => {
     const { job, asked, rendered } = await house.run();
-    expect(job).toMatchObject({ status: "completed", percentage: 100, problems: [], scenes: [{ state: "done" }, { state: "done" }, { state: "done" }] });
+    expect(job).toMatchObject({
+      status: "completed",
+      percentage: 100,
+      problems: [],
+      scenes: [{ state: "done" }, { state: "done" }, { state: "done" }],
+    });
     expect(asked).toEqual(["plan", "write Scene0", "write Scene1", "write Scene2"]);
     expect(rendered.sort()).toEqual(["Scene0", "Scene1", "Scene2"]);
     expect(readdirSync(house.folder.path).sort()).toEqual([
@@ -79,15 +84,18 @@ describe("making a video", () => {
     expect(await house.folder.read(`scenes/.earlier/${aside!}`)).toBe("# mine\n");
   });
 
-  it.each(["video.mp4", "captions.srt", "scenes/01_s.py", "thumbnail.png"])("makes a deleted %s again, and no more than that", async (name) => {
-    await house.run();
-    await house.folder.remove(name);
-    const { asked, rendered, job } = await house.run();
-    expect(job.status).toBe("completed");
-    expect(asked).toEqual(name.endsWith(".py") ? ["write Scene1"] : []);
-    expect(rendered).toEqual([]);
-    expect(await house.folder.has(name)).toBe(true);
-  });
+  it.each(["video.mp4", "captions.srt", "scenes/01_s.py", "thumbnail.png"])(
+    "makes a deleted %s again, and no more than that",
+    async (name) => {
+      await house.run();
+      await house.folder.remove(name);
+      const { asked, rendered, job } = await house.run();
+      expect(job.status).toBe("completed");
+      expect(asked).toEqual(name.endsWith(".py") ? ["write Scene1"] : []);
+      expect(rendered).toEqual([]);
+      expect(await house.folder.has(name)).toBe(true);
+    },
+  );
 
   it("repairs a scene with its problem and stops at the bound", async () => {
     house.author.write = (scene) => sceneCode(scene, scene.className === "Scene1" ? "Wriite(); " : "");

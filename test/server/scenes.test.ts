@@ -14,7 +14,13 @@ const host = new PythonHost(
   () => ({ named: testPython(), others: [], workerPackage }),
   () => true,
 );
-const workers = new Workers({ scratch, workerPackage, log, python: (signal) => host.require(signal), sandbox: () => host.sandbox() });
+const workers = new Workers({
+  scratch,
+  workerPackage,
+  log,
+  python: (signal) => host.require(signal),
+  sandbox: () => host.sandbox(),
+});
 const settings = { ...defaultSettings(), "check.timeout": 5, "limits.memory": 1024 };
 const run = (signal = new AbortController().signal): Run => ({ bench: workers.bench("test"), settings, signal });
 const code = (body: string, before = "") => ({
@@ -34,7 +40,16 @@ describe("scene code on the real worker", () => {
     const { scenes, problems } = await checkScenes(toy, undefined, run());
     expect(problems).toEqual([]);
     expect(scenes[0]?.duration).toBeCloseTo(1.5, 1);
-    expect(scenes).toMatchObject([{ name: "A", plays: 2, sections: [{ name: "one", start: 0 }, { name: "two", start: 1 }] }]);
+    expect(scenes).toMatchObject([
+      {
+        name: "A",
+        plays: 2,
+        sections: [
+          { name: "one", start: 0 },
+          { name: "two", start: 1 },
+        ],
+      },
+    ]);
   });
 
   it.each([
@@ -58,7 +73,10 @@ describe("scene code on the real worker", () => {
 
   it("offers a near-miss name", async () => {
     const { problems } = await checkScenes(code("self.play(Wriite(Circle()))"), undefined, run());
-    expect(problems[0]?.fixes?.[0]).toMatchObject({ title: "Change to `Write`", edits: [{ line: 6, column: 19, endColumn: 25, text: "Write" }] });
+    expect(problems[0]?.fixes?.[0]).toMatchObject({
+      title: "Change to `Write`",
+      edits: [{ line: 6, column: 19, endColumn: 25, text: "Write" }],
+    });
   });
 
   it("sees no key, no file of the user's and no network", async () => {
@@ -86,7 +104,8 @@ describe("scene code on the real worker", () => {
     if (outcome.kind === "failed") throw new Error(outcome.problem.message);
     const combined = await combineScenes([outcome.path, outcome.path, outcome.path], run());
     expect(combined.frames).toBe(outcome.result.frames * 3);
-    for (const path of [combined.videoPath, combined.thumbnailPath, combined.contactSheetPath]) expect(existsSync(path)).toBe(true);
+    for (const path of [combined.videoPath, combined.thumbnailPath, combined.contactSheetPath])
+      expect(existsSync(path)).toBe(true);
   });
 
   it("is cancelled within a second, and the worker goes on", async () => {

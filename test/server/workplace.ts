@@ -22,7 +22,13 @@ import { testPython, workerPackage } from "./python.js";
 export function boardOf(count: number): Storyboard {
   const scenes = Array.from({ length: count }, (_, index): StoryScene => {
     const beats = [{ id: "only", narration: `Narration ${index}.`, shows: "a dot" }];
-    return { id: `s${index}`, title: `Scene ${index}`, className: `Scene${index}`, file: `scenes/0${index}_s.py`, beats };
+    return {
+      id: `s${index}`,
+      title: `Scene ${index}`,
+      className: `Scene${index}`,
+      file: `scenes/0${index}_s.py`,
+      beats,
+    };
   });
   return { version: 1, topic: "topic", title: "Title", language: "en", scenes };
 }
@@ -74,8 +80,17 @@ export class TestHouse {
   });
 
   /** Runs the pipeline; answers the job that its events make, and what the author was asked. */
-  async run(signal = new AbortController().signal): Promise<{ job: Job; asked: string[]; rendered: string[]; events: JobEvent[] }> {
-    const request: JobRequest = { topic: "topic", out: "", quality: "low", provider: "gemini", mode: "auto", model: "" };
+  async run(
+    signal = new AbortController().signal,
+  ): Promise<{ job: Job; asked: string[]; rendered: string[]; events: JobEvent[] }> {
+    const request: JobRequest = {
+      topic: "topic",
+      out: "",
+      quality: "low",
+      provider: "gemini",
+      mode: "auto",
+      model: "",
+    };
     let job = apply(null, { type: "created", id: "t", request, folder: this.folder.path, title: "t" }, "");
     const events: JobEvent[] = [];
     const record = (event: JobEvent): void => {
@@ -84,7 +99,9 @@ export class TestHouse {
     };
     this.author.asked.length = 0;
     record(await makeVideo(await this.place(), record, signal));
-    const rendered = events.flatMap((event) => (event.type === "scene" && event.state === "rendering" ? [job.scenes[event.index]?.name ?? ""] : []));
+    const rendered = events.flatMap((event) =>
+      event.type === "scene" && event.state === "rendering" ? [job.scenes[event.index]?.name ?? ""] : [],
+    );
     return { job, asked: [...this.author.asked], rendered, events };
   }
 

@@ -62,7 +62,10 @@ function beatTimes({ scene, duration, sections }: RenderedScene): { start: numbe
 /** Cuts a narration at sentences, then at words, into pieces of at most two lines. */
 function split(narration: string): string[] {
   const pieces: string[] = [];
-  for (const word of narration.trim().split(/\s+/).filter((part) => part !== "")) {
+  for (const word of narration
+    .trim()
+    .split(/\s+/)
+    .filter((part) => part !== "")) {
     const last = pieces.at(-1);
     const ended = last === undefined || (/[.!?…:;]["”’)]?$/.test(last) && last.length > lineWidth / 2);
     if (ended || last.length + 1 + word.length > longestCue) pieces.push(word);
@@ -82,13 +85,18 @@ function wrap(piece: string): string {
 
 /** SubRip. */
 export function srtOf(cues: Cue[]): string {
-  return cues.map((cue, index) => `${index + 1}\n${time(cue.start, ",")} --> ${time(cue.end, ",")}\n${cue.text}\n`).join("\n");
+  return cues
+    .map((cue, index) => `${index + 1}\n${time(cue.start, ",")} --> ${time(cue.end, ",")}\n${cue.text}\n`)
+    .join("\n");
 }
 
 /** WebVTT; `-->` and `&`, `<` in a narration are escaped. */
 export function vttOf(cues: Cue[]): string {
   const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-  return "WEBVTT\n\n" + cues.map((cue) => `${time(cue.start, ".")} --> ${time(cue.end, ".")}\n${escaped(cue.text)}\n`).join("\n");
+  return (
+    "WEBVTT\n\n" +
+    cues.map((cue) => `${time(cue.start, ".")} --> ${time(cue.end, ".")}\n${escaped(cue.text)}\n`).join("\n")
+  );
 }
 
 function time(seconds: number, separator: string): string {

@@ -59,7 +59,8 @@ export function readArguments(typed: string[]): Arguments | "help" {
   const [name, ...words] = positionals;
   if (name === undefined) throw usage("No command was given.");
   const command = commandNames.find((known) => known === name);
-  if (command === undefined) throw usage(`There is no command ${JSON.stringify(name)}. Commands: ${commandNames.join(", ")}.`);
+  if (command === undefined)
+    throw usage(`There is no command ${JSON.stringify(name)}. Commands: ${commandNames.join(", ")}.`);
   return {
     command,
     words,

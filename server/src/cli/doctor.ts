@@ -7,6 +7,8 @@ const marks = { good: "✓", warning: "!", missing: "✗" };
 export async function doctor({ engine, signal }: CommandContext): Promise<CommandAnswer> {
   const findings = await engine.doctor(signal);
   const lines = findings.map(({ name, state, detail }) => `${marks[state]} ${name}: ${detail}`);
-  const problems = findings.flatMap(({ problem, state }) => (problem === undefined || state === "good" ? [] : [problem]));
+  const problems = findings.flatMap(({ problem, state }) =>
+    problem === undefined || state === "good" ? [] : [problem],
+  );
   return { ok: findings.every(({ state }) => state !== "missing"), problems, findings, lines };
 }

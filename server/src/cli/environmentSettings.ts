@@ -22,9 +22,10 @@ function fromEnvironment(environment: NodeJS.ProcessEnv): Partial<Settings> {
   for (const name of Object.keys(settingKinds) as SettingName[]) {
     const kind = settingKinds[name];
     const text = kind.environment === undefined ? undefined : environment[kind.environment];
-    if (kind.environment !== undefined && text !== undefined && text !== "") found[name] = read(kind.environment, text, kind);
+    if (kind.environment !== undefined && text !== undefined && text !== "")
+      found[name] = read(kind.environment, text, kind);
   }
-  return found as Partial<Settings>;
+  return found;
 }
 
 interface Kind {
@@ -35,7 +36,8 @@ interface Kind {
 }
 
 function read(variable: string, text: string, kind: Kind): unknown {
-  const wrong = (can: string): ProblemError => new ProblemError(problem("setting-invalid", `${variable} is ${JSON.stringify(text)}; it can be ${can}.`));
+  const wrong = (can: string): ProblemError =>
+    new ProblemError(problem("setting-invalid", `${variable} is ${JSON.stringify(text)}; it can be ${can}.`));
   if (kind.choices !== undefined && !kind.choices.includes(text)) throw wrong(kind.choices.join(", "));
   if (typeof kind.default === "boolean") {
     if (!["true", "false"].includes(text)) throw wrong("true or false");

@@ -24,7 +24,8 @@ export async function followJob(engine: Engine, id: string, signal: AbortSignal)
 /** What a person wants to know of a finished job. */
 export function linesOf(job: Job): string[] {
   const lines = [`${job.title}: ${job.message}`];
-  if (job.provider === "templates" && job.video !== null) lines.push("Made from the built-in templates, without a model.");
+  if (job.provider === "templates" && job.video !== null)
+    lines.push("Made from the built-in templates, without a model.");
   if (job.video !== null) lines.push(job.video);
   return lines;
 }

@@ -19,7 +19,8 @@ export async function generate({ engine, typed, signal }: CommandContext): Promi
 /** The words, or the text of the file when they name one. */
 async function topicOf(words: string[]): Promise<string> {
   const [first, ...others] = words;
-  if (first === undefined || others.length > 0 || !existsSync(first) || !statSync(first).isFile()) return words.join(" ");
+  if (first === undefined || others.length > 0 || !existsSync(first) || !statSync(first).isFile())
+    return words.join(" ");
   if (listEndings.includes(extname(first).toLowerCase()))
     throw usage(`${first} is a list of topics; lists are not taken yet. Give one topic, or a Markdown outline.`);
   return onFile(first, () => readFile(first, "utf8"));

@@ -10,7 +10,13 @@ import { render } from "./render.js";
 import { openEngine } from "./openEngine.js";
 import type { CommandContext } from "./context.js";
 
-const commands: Record<Arguments["command"], (context: CommandContext) => Promise<CommandAnswer>> = { generate, check, render, doctor, jobs };
+const commands: Record<Arguments["command"], (context: CommandContext) => Promise<CommandAnswer>> = {
+  generate,
+  check,
+  render,
+  doctor,
+  jobs,
+};
 
 /** Exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted. */
 async function main(words: string[]): Promise<number> {
@@ -25,7 +31,7 @@ async function main(words: string[]): Promise<number> {
       return 0;
     }
     command = typed.command;
-    const engine = await openEngine(typed);
+    const engine = openEngine(typed);
     try {
       const answer = await commands[typed.command]({ engine, typed, signal: interrupted.signal });
       printAnswer(command, answer, json);
@@ -35,7 +41,10 @@ async function main(words: string[]): Promise<number> {
       await engine.dispose();
     }
   } catch (error) {
-    const known = error instanceof ProblemError ? error.problem : problem("internal-error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const known =
+      error instanceof ProblemError
+        ? error.problem
+        : problem("internal-error", error instanceof Error ? (error.stack ?? error.message) : String(error));
     printAnswer(command, { ok: false, problems: [known], lines: [] }, json);
     if (interrupted.signal.aborted) return 130;
     return known.code === "usage" || known.code === "setting-invalid" ? 2 : 1;

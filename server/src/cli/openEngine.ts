@@ -28,7 +28,8 @@ export function openEngine(typed: Arguments): Engine {
 
 function defaultStateFolder(): string {
   const { XDG_STATE_HOME, LOCALAPPDATA } = process.env;
-  if (process.platform === "win32") return join(LOCALAPPDATA ?? join(homedir(), "AppData", "Local"), "manim-video", "state");
+  if (process.platform === "win32")
+    return join(LOCALAPPDATA ?? join(homedir(), "AppData", "Local"), "manim-video", "state");
   if (process.platform === "darwin") return join(homedir(), "Library", "Application Support", "manim-video", "state");
   return join(XDG_STATE_HOME ?? join(homedir(), ".local", "state"), "manim-video");
 }

@@ -15,7 +15,9 @@ export async function render({ engine, typed, signal }: CommandContext): Promise
   const file = resolve(name);
   const code = { source: await onFile(file, () => readFile(file, "utf8")), file };
   const checked = await engine.check(code, signal, named.length === 0 ? undefined : named);
-  const folder = new VideoFolder(resolve(typed.out || process.env["OUTPUT_DIR"] || "manim-videos", slugOf(basename(file, extname(file)))));
+  const folder = new VideoFolder(
+    resolve(typed.out || process.env["OUTPUT_DIR"] || "manim-videos", slugOf(basename(file, extname(file)))),
+  );
   const problems: Problem[] = [...checked.problems];
   const videos: { scene: string; path: string }[] = [];
   for (const scene of checked.scenes.filter(({ duration }) => duration !== undefined)) {

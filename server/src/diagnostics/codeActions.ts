@@ -4,7 +4,10 @@ import { rangeOf, source, type DiagnosticData } from "./toDiagnostic.js";
 
 export function actionsFor(uri: string, diagnostics: Diagnostic[]): CodeAction[] {
   const ours = diagnostics.filter((diagnostic) => diagnostic.source === source);
-  return [...ours.flatMap((diagnostic) => edits(uri, diagnostic)), ...ours.slice(0, 1).map((diagnostic) => withModel(uri, diagnostic))];
+  return [
+    ...ours.flatMap((diagnostic) => edits(uri, diagnostic)),
+    ...ours.slice(0, 1).map((diagnostic) => withModel(uri, diagnostic)),
+  ];
 }
 
 function edits(uri: string, diagnostic: Diagnostic): CodeAction[] {

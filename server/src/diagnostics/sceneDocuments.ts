@@ -28,7 +28,10 @@ export class SceneDocuments {
   changed(document: TextDocument, delay: number): void {
     if (document.languageId !== "python" || !document.uri.startsWith("file:")) return;
     this.stop(document.uri);
-    if (!looksLikeScenes(document.getText())) return this.publish(document.uri, []);
+    if (!looksLikeScenes(document.getText())) {
+      this.publish(document.uri, []);
+      return;
+    }
     const abort = new AbortController();
     const timer = setTimeout(() => void this.check(document, abort.signal), delay);
     this.checking.set(document.uri, { abort, timer, version: document.version });
@@ -56,7 +59,11 @@ export class SceneDocuments {
     const problems = await this.problemsOf(document, signal);
     if (signal.aborted) return problems;
     this.checking.delete(uri);
-    if (document.version === version) this.publish(uri, problems.map((problem) => toDiagnostic(problem, uri)));
+    if (document.version === version)
+      this.publish(
+        uri,
+        problems.map((problem) => toDiagnostic(problem, uri)),
+      );
     return problems;
   }
 

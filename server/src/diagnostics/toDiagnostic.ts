@@ -19,7 +19,10 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 /** A problem without a place is shown on the first line. */
 export function toDiagnostic(problem: Problem, uri: string): Diagnostic {
   const data: DiagnosticData = { scene: problem.scene ?? null, fixes: problem.fixes ?? [] };
-  const related = (problem.related ?? []).map(({ message, ...place }) => ({ message, location: { uri, range: rangeOf(place) } }));
+  const related = (problem.related ?? []).map(({ message, ...place }) => ({
+    message,
+    location: { uri, range: rangeOf(place) },
+  }));
   return {
     range: rangeOf(problem),
     severity: severities[problem.severity],

@@ -20,7 +20,13 @@ import { answer } from "./answer.js";
 type Documents = TextDocuments<TextDocument>;
 
 /** `previews` is a folder of the extension's own for stills that the user did not ask to keep. */
-export function answerScenes(connection: Connection, engine: Engine, documents: Documents, scenes: SceneDocuments, previews: string): void {
+export function answerScenes(
+  connection: Connection,
+  engine: Engine,
+  documents: Documents,
+  scenes: SceneDocuments,
+  previews: string,
+): void {
   connection.onRequest(CheckRequest, ({ uri }) =>
     answer(async () => {
       const document = documents.get(uri);
@@ -37,8 +43,12 @@ export function answerScenes(connection: Connection, engine: Engine, documents: 
       const wanted = named.length > 0 ? named : scenesIn(code.source).map(({ name }) => name);
       const rendered: { scene: string; path: string }[] = [];
       for (const scene of wanted) {
-        const say = (message: string): void => void connection.sendNotification(RenderProgress, { uri, scene, message });
-        rendered.push({ scene, path: await renderTo(engine, code, scene, quality, still ? previews : null, signalOf(token), say) });
+        const say = (message: string): void =>
+          void connection.sendNotification(RenderProgress, { uri, scene, message });
+        rendered.push({
+          scene,
+          path: await renderTo(engine, code, scene, quality, still ? previews : null, signalOf(token), say),
+        });
       }
       return rendered;
     }),

@@ -35,10 +35,19 @@ export function openDatabase(stateFolder: string): DatabaseSync {
 }
 
 /** SQLite's result codes (sqlite.org/rescode.html) that a user can do something about. */
-const sqliteCodes: Record<number, ProblemCode> = { 8: "disk-read-only", 10: "disk-full", 11: "state-broken", 13: "disk-full", 14: "disk-read-only", 26: "state-broken" };
+const sqliteCodes: Record<number, ProblemCode> = {
+  8: "disk-read-only",
+  10: "disk-full",
+  11: "state-broken",
+  13: "disk-full",
+  14: "disk-read-only",
+  26: "state-broken",
+};
 
 /** What SQLite says, in the product's words; null when it is something else. */
 export function sqliteProblem(error: unknown, stateFolder: string) {
   const code = sqliteCodes[((error as { errcode?: number } | null)?.errcode ?? 0) & 0xff];
-  return code === undefined ? null : problem(code, `${stateFolder}: ${(error as Error).message}`, { file: stateFolder });
+  return code === undefined
+    ? null
+    : problem(code, `${stateFolder}: ${(error as Error).message}`, { file: stateFolder });
 }

@@ -47,8 +47,12 @@ export class JobStore {
     const at = new Date().toISOString();
     const job = this.transaction(() => {
       const next = apply(this.require(id), event, at);
-      this.database.prepare("insert into journal select ?, max(seq) + 1, ?, ? from journal where job = ?").run(id, at, JSON.stringify(event), id);
-      this.database.prepare("update jobs set snapshot = ?, status = ? where id = ?").run(JSON.stringify(next), next.status, id);
+      this.database
+        .prepare("insert into journal select ?, max(seq) + 1, ?, ? from journal where job = ?")
+        .run(id, at, JSON.stringify(event), id);
+      this.database
+        .prepare("update jobs set snapshot = ?, status = ? where id = ?")
+        .run(JSON.stringify(next), next.status, id);
       return next;
     });
     this.tell(job);
@@ -69,7 +73,9 @@ export class JobStore {
 
   /** Snapshots of all jobs, newest first. */
   list(): Job[] {
-    const rows = this.database.prepare("select snapshot from jobs order by created_at desc, rowid desc").all() as unknown as Pick<Row, "snapshot">[];
+    const rows = this.database
+      .prepare("select snapshot from jobs order by created_at desc, rowid desc")
+      .all() as unknown as Pick<Row, "snapshot">[];
     return rows.map((row) => JSON.parse(row.snapshot) as Job);
   }
 
@@ -93,7 +99,9 @@ export class JobStore {
 
   /** Gives the job up after its run. */
   release(id: string): void {
-    this.database.prepare("update jobs set owner = null, owner_pid = null, cancel_asked = 0 where id = ? and owner = ?").run(id, this.owner);
+    this.database
+      .prepare("update jobs set owner = null, owner_pid = null, cancel_asked = 0 where id = ? and owner = ?")
+      .run(id, this.owner);
   }
 
   /** Asks the process that runs the job to cancel it. */
@@ -109,13 +117,17 @@ export class JobStore {
 
   /** Another job that is being run in this folder, if there is one. */
   runningIn(folder: string): string | null {
-    const rows = this.database.prepare("select * from jobs where folder = ? and owner is not null").all(folder) as unknown as Row[];
+    const rows = this.database
+      .prepare("select * from jobs where folder = ? and owner is not null")
+      .all(folder) as unknown as Row[];
     return rows.find(owned)?.id ?? null;
   }
 
   /** Jobs that say they run, but whose process is gone, become `queued`; returns their ids, oldest first. */
   interruptLost(): string[] {
-    const rows = this.database.prepare("select * from jobs where status = 'running' order by created_at").all() as unknown as Row[];
+    const rows = this.database
+      .prepare("select * from jobs where status = 'running' order by created_at")
+      .all() as unknown as Row[];
     const lost = rows.filter((row) => !owned(row)).map((row) => row.id);
     for (const id of lost) this.record(id, { type: "interrupted" });
     return lost;

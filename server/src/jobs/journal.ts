@@ -1,5 +1,15 @@
 /** What can happen to a job, and the job that follows from what happened. Pure: the same events give the same job. */
-import { stageEnds, stages, type Job, type JobRequest, type JobScene, type JobStatus, type SceneState, type Stage, type Usage } from "../../../protocol/job.js";
+import {
+  stageEnds,
+  stages,
+  type Job,
+  type JobRequest,
+  type JobScene,
+  type JobStatus,
+  type SceneState,
+  type Stage,
+  type Usage,
+} from "../../../protocol/job.js";
 import type { Problem } from "../../../protocol/problems.js";
 import type { Provider } from "../../../protocol/settings.js";
 
@@ -23,9 +33,19 @@ export type JobEvent =
   | { type: "files"; files: JobFiles }
   /** The process that ran the job is gone; it waits to be resumed. */
   | { type: "interrupted" }
-  | { type: "finished"; status: Extract<JobStatus, "completed" | "completed_with_errors" | "failed" | "cancelled">; message: string };
+  | {
+      type: "finished";
+      status: Extract<JobStatus, "completed" | "completed_with_errors" | "failed" | "cancelled">;
+      message: string;
+    };
 
-const noUsage: Usage = { requests: 0, tokens: { prompt: 0, completion: 0, cached: 0, total: 0 }, usd: 0, kwh: null, kgco2e: null };
+const noUsage: Usage = {
+  requests: 0,
+  tokens: { prompt: 0, completion: 0, cached: 0, total: 0 },
+  usd: 0,
+  kwh: null,
+  kgco2e: null,
+};
 
 /** The job as it was created. */
 function create(event: Extract<JobEvent, { type: "created" }>, at: string): Job {
@@ -62,13 +82,19 @@ function change(job: Job, event: Exclude<JobEvent, { type: "created" }>): Partia
     case "started":
       return { status: "running", stage: "initializing", problems: [], message: "Starting" };
     case "stage":
-      return { stage: event.stage, message: event.message, percentage: risen(job, percentageOf(event.stage, event.fraction)) };
+      return {
+        stage: event.stage,
+        message: event.message,
+        percentage: risen(job, percentageOf(event.stage, event.fraction)),
+      };
     case "provider":
       return { provider: event.provider };
     case "planned":
       return { title: event.title, scenes: event.scenes.map((scene) => ({ ...scene, state: "planned" })) };
     case "scene":
-      return { scenes: job.scenes.map((scene) => (scene.index === event.index ? { ...scene, state: event.state } : scene)) };
+      return {
+        scenes: job.scenes.map((scene) => (scene.index === event.index ? { ...scene, state: event.state } : scene)),
+      };
     case "problem":
       return { problems: [...job.problems, event.problem] };
     case "spent":
@@ -78,7 +104,11 @@ function change(job: Job, event: Exclude<JobEvent, { type: "created" }>): Partia
     case "interrupted":
       return { status: "queued", message: "Interrupted; resume it to go on from the last finished step" };
     case "finished":
-      return { status: event.status, message: event.message, ...(event.status.startsWith("completed") ? { stage: "completed", percentage: 100 } : {}) };
+      return {
+        status: event.status,
+        message: event.message,
+        ...(event.status.startsWith("completed") ? { stage: "completed", percentage: 100 } : {}),
+      };
   }
 }
 

@@ -42,11 +42,13 @@ export class Scheduler {
     const abort = new AbortController();
     // Its heart beats while it waits in the queue as well, so that no other process takes it for lost.
     const stopBeating = this.beat(id, abort);
-    const ended = this.queue.add(() => this.run(id, abort)).finally(() => {
-      stopBeating();
-      this.store.release(id);
-      this.running.delete(id);
-    });
+    const ended = this.queue
+      .add(() => this.run(id, abort))
+      .finally(() => {
+        stopBeating();
+        this.store.release(id);
+        this.running.delete(id);
+      });
     this.running.set(id, { abort, ended });
   }
 
@@ -95,7 +97,8 @@ export class Scheduler {
 
   private failed(id: string, error: unknown): RunEnd {
     const known = error instanceof ProblemError ? error.problem : null;
-    if (known === null) this.log.error(`job ${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    if (known === null)
+      this.log.error(`job ${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const shown = known ?? problem("internal-error", error instanceof Error ? error.message : String(error));
     this.store.record(id, { type: "problem", problem: shown });
     return { type: "finished", status: "failed", message: shown.message };
@@ -103,7 +106,8 @@ export class Scheduler {
 
   private markCancelled(id: string): void {
     const job = this.store.get(id);
-    if (job !== null && !isFinal(job.status)) this.store.record(id, { type: "finished", status: "cancelled", message: "Cancelled" });
+    if (job !== null && !isFinal(job.status))
+      this.store.record(id, { type: "finished", status: "cancelled", message: "Cancelled" });
   }
 
   private beat(id: string, abort: AbortController): () => void {

@@ -17,8 +17,14 @@ const Found: z.ZodType<WorkerProblem> = z.object({
   message: words,
   scene: z.string().max(200).optional(),
   time: seconds.optional(),
-  related: z.array(z.object({ message: words, ...z.object(span).partial().shape })).max(50).optional(),
-  fixes: z.array(z.object({ title: words, edits: z.array(z.object({ ...span, text: z.string().max(100_000) })).max(200) })).max(20).optional(),
+  related: z
+    .array(z.object({ message: words, ...z.object(span).partial().shape }))
+    .max(50)
+    .optional(),
+  fixes: z
+    .array(z.object({ title: words, edits: z.array(z.object({ ...span, text: z.string().max(100_000) })).max(200) }))
+    .max(20)
+    .optional(),
   ...z.object(span).partial().shape,
 });
 

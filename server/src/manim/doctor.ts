@@ -10,27 +10,48 @@ export async function doctor(host: PythonHost, keys: KeySource, signal: AbortSig
   signal.throwIfAborted();
   const findings: Finding[] = [{ name: "Node", state: "good", detail: process.version }];
   if (found.kind === "problem") {
-    findings.push({ name: "Python with Manim", state: "missing", detail: `${found.problem.message} ${found.problem.fix}`, problem: found.problem });
+    findings.push({
+      name: "Python with Manim",
+      state: "missing",
+      detail: `${found.problem.message} ${found.problem.fix}`,
+      problem: found.problem,
+    });
   } else {
     const { path, version, manim, typst, latex } = found.python;
     findings.push({ name: "Python", state: "good", detail: `${version} (${path})` });
     findings.push({ name: "Manim", state: "good", detail: manim });
     findings.push(
       typst === null
-        ? { name: "Typst", state: "warning", detail: problemKinds["typst-missing"].fix, problem: problem("typst-missing", `${path} has no Typst.`) }
+        ? {
+            name: "Typst",
+            state: "warning",
+            detail: problemKinds["typst-missing"].fix,
+            problem: problem("typst-missing", `${path} has no Typst.`),
+          }
         : { name: "Typst", state: "good", detail: typst },
     );
     findings.push({
       name: "LaTeX",
       state: latex ? "good" : "warning",
-      detail: latex ? "found" : "not installed; formulas use Typst. For Tex and MathTex install texlive-latex-extra and dvisvgm (Debian) or MiKTeX or MacTeX.",
+      detail: latex
+        ? "found"
+        : "not installed; formulas use Typst. For Tex and MathTex install texlive-latex-extra and dvisvgm (Debian) or MiKTeX or MacTeX.",
     });
   }
   findings.push(
     sandbox.kind === "none"
-      ? { name: "Sandbox", state: "warning", detail: sandbox.reason, problem: problem("sandbox-missing", sandbox.reason) }
+      ? {
+          name: "Sandbox",
+          state: "warning",
+          detail: sandbox.reason,
+          problem: problem("sandbox-missing", sandbox.reason),
+        }
       : { name: "Sandbox", state: "good", detail: `${sandbox.kind} (${sandbox.path})` },
   );
-  findings.push({ name: "Gemini key", state: key ? "good" : "warning", detail: key ? "set" : "not set; videos are made from the built-in templates" });
+  findings.push({
+    name: "Gemini key",
+    state: key ? "good" : "warning",
+    detail: key ? "set" : "not set; videos are made from the built-in templates",
+  });
   return findings;
 }

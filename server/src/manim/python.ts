@@ -55,7 +55,10 @@ export async function findPython(places: PythonPlaces, signal?: AbortSignal): Pr
 
 /** Every python of the search path, the preferred names first. */
 export function pythonsOnPath(path = process.env["PATH"] ?? ""): string[] {
-  const names = process.platform === "win32" ? ["python.exe", "python3.exe"] : ["python3.13", "python3.12", "python3.11", "python3", "python"];
+  const names =
+    process.platform === "win32"
+      ? ["python.exe", "python3.exe"]
+      : ["python3.13", "python3.12", "python3.11", "python3", "python"];
   const folders = path.split(delimiter).filter((folder) => folder !== "");
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).filter((file) => existsSync(file));
 }
@@ -71,18 +74,30 @@ function rank(found: PythonFound): number {
 }
 
 async function probe(path: string, workerPackage: string, signal?: AbortSignal): Promise<PythonFound> {
-  const refuse = (code: Problem["code"], message: string): PythonFound => ({ kind: "problem", problem: problem(code, message) });
+  const refuse = (code: Problem["code"], message: string): PythonFound => ({
+    kind: "problem",
+    problem: problem(code, message),
+  });
   const env = { PATH: process.env["PATH"] ?? "", SYSTEMROOT: process.env["SYSTEMROOT"] ?? "" };
   const run = await runProcess({ command: path, args: ["-I", "-B", workerPackage, "--probe"], env }, 20_000, signal);
-  if (run.failure !== null) return refuse("python-missing", `${path} cannot be started: ${run.failure.message.split("\n")[0] ?? ""}`);
+  if (run.failure !== null)
+    return refuse("python-missing", `${path} cannot be started: ${run.failure.message.split("\n")[0] ?? ""}`);
   const parsed = Probe.safeParse(parseJson(run.stdout));
-  if (!parsed.success) return refuse("python-missing", `${path} did not answer as a Python does: ${run.stderr.trim().slice(-300) || "no output"}`);
+  if (!parsed.success)
+    return refuse(
+      "python-missing",
+      `${path} did not answer as a Python does: ${run.stderr.trim().slice(-300) || "no output"}`,
+    );
   const { data } = parsed;
   if (older(data.python, oldestPython)) return refuse("python-too-old", `${path} is Python ${data.python}.`);
   if (data.manim === null) return refuse("manim-missing", `${path} (Python ${data.python}) has no Manim.`);
-  if (older(data.manim, oldestManim)) return refuse("manim-too-old", `${path} has Manim ${data.manim}; ${oldestManim.join(".")} or newer is needed.`);
+  if (older(data.manim, oldestManim))
+    return refuse("manim-too-old", `${path} has Manim ${data.manim}; ${oldestManim.join(".")} or newer is needed.`);
   const prefixes = [...new Set([data.prefix, data.base_prefix].filter((prefix) => prefix !== undefined))];
-  return { kind: "found", python: { path, version: data.python, manim: data.manim, typst: data.typst, latex: data.latex, prefixes } };
+  return {
+    kind: "found",
+    python: { path, version: data.python, manim: data.manim, typst: data.typst, latex: data.latex, prefixes },
+  };
 }
 
 function older(version: string, oldest: number[]): boolean {

@@ -29,7 +29,9 @@ export class RenderCache {
 
   /** The key of a scene's render. */
   key(code: string, scene: string, quality: Quality, manim: string): string {
-    return createHash("sha256").update(JSON.stringify([recipe, code, scene, quality, manim])).digest("hex");
+    return createHash("sha256")
+      .update(JSON.stringify([recipe, code, scene, quality, manim]))
+      .digest("hex");
   }
 
   /** The render with this key, or null when there is none that is whole. */

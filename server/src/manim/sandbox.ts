@@ -9,13 +9,22 @@ import { runProcess, type ProcessStart } from "../processes.js";
 export type Sandbox = { kind: "bubblewrap"; path: string } | { kind: "none"; reason: string };
 
 const bubblewrap = "/usr/bin/bwrap";
-const readOnly = ["/etc/fonts", "/etc/texmf", "/var/lib/texmf", "/etc/ld.so.cache", "/etc/passwd", "/etc/alternatives", "/var/cache/fontconfig"];
+const readOnly = [
+  "/etc/fonts",
+  "/etc/texmf",
+  "/var/lib/texmf",
+  "/etc/ld.so.cache",
+  "/etc/passwd",
+  "/etc/alternatives",
+  "/var/cache/fontconfig",
+];
 
 /** Tries the sandbox once: some systems have bubblewrap and refuse its namespaces. */
 export async function findSandbox(wanted: boolean): Promise<Sandbox> {
   if (!wanted) return { kind: "none", reason: "switched off by manimVideo.sandbox" };
   if (process.platform !== "linux") return { kind: "none", reason: `no sandbox is used on ${process.platform} yet` };
-  if (!existsSync(bubblewrap)) return { kind: "none", reason: "bubblewrap is not installed (apt-get install bubblewrap)" };
+  if (!existsSync(bubblewrap))
+    return { kind: "none", reason: "bubblewrap is not installed (apt-get install bubblewrap)" };
   const probe = { command: bubblewrap, args: ["--unshare-all", "--ro-bind", "/", "/", "--", "/bin/true"], env: {} };
   const { code, stderr } = await runProcess(probe, 5000);
   return code === 0

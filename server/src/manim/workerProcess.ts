@@ -76,7 +76,7 @@ export class WorkerProcess {
     };
     const timer = setTimeout(() => void this.lose("it did not answer in time"), bound);
     signal.addEventListener("abort", cancel, { once: true });
-    if (this.alive) this.send({ id, ...task } as WorkerRequest);
+    if (this.alive) this.send({ id, ...task });
     else resolve(this.lost());
     try {
       return await promise;
@@ -112,7 +112,10 @@ export class WorkerProcess {
   }
 
   private take(answer: WorkerAnswer, ready: () => void): void {
-    if (answer.type === "ready") return ready();
+    if (answer.type === "ready") {
+      ready();
+      return;
+    }
     const request = this.open.get(answer.id);
     if (request === undefined) return;
     if (answer.type === "progress") request.progress(answer.animation, answer.time);
@@ -142,7 +145,10 @@ export class WorkerProcess {
   }
 
   private lost(): WorkerOutcome {
-    return { kind: "failed", problem: problem("worker-lost", `The Manim process ended unexpectedly. ${this.lastWords()}`.trim()) };
+    return {
+      kind: "failed",
+      problem: problem("worker-lost", `The Manim process ended unexpectedly. ${this.lastWords()}`.trim()),
+    };
   }
 
   private lastWords(): string {

@@ -72,7 +72,9 @@ export class Workers {
       return await WorkerProcess.start(start, this.options.log, signal);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      throw new ProblemError(problem("worker-lost", `The Manim process could not be started: ${why}`), { cause: error });
+      throw new ProblemError(problem("worker-lost", `The Manim process could not be started: ${why}`), {
+        cause: error,
+      });
     }
   }
 

@@ -15,12 +15,19 @@ export class StageClock {
 
   times(): Partial<Record<Stage, number>> {
     const ends = [...this.entered.slice(1).map(({ at }) => at), performance.now()];
-    return Object.fromEntries(this.entered.map(({ stage, at }, index) => [stage, Math.round((ends[index] ?? at) - at) / 1000]));
+    return Object.fromEntries(
+      this.entered.map(({ stage, at }, index) => [stage, Math.round((ends[index] ?? at) - at) / 1000]),
+    );
   }
 }
 
 /** The content of metadata.json. */
-export function metadataOf(place: Workplace, storyboard: Storyboard, scenes: SceneVideo[], seconds: Partial<Record<Stage, number>>): object {
+export function metadataOf(
+  place: Workplace,
+  storyboard: Storyboard,
+  scenes: SceneVideo[],
+  seconds: Partial<Record<Stage, number>>,
+): object {
   const { author, python, quality } = place;
   return {
     generator: "Manim Video",
@@ -34,7 +41,14 @@ export function metadataOf(place: Workplace, storyboard: Storyboard, scenes: Sce
     manim: python.manim,
     python: python.version,
     seconds_per_stage: seconds,
-    scenes: scenes.map(({ scene, duration, frames, key }) => ({ name: scene.className, title: scene.title, file: scene.file, seconds: duration, frames, content: key })),
+    scenes: scenes.map(({ scene, duration, frames, key }) => ({
+      name: scene.className,
+      title: scene.title,
+      file: scene.file,
+      seconds: duration,
+      frames,
+      content: key,
+    })),
     finished_at: new Date().toISOString(),
   };
 }

@@ -11,11 +11,11 @@ import { renderOne, type SceneVideo } from "./stages/render.js";
 import { scenario } from "./stages/scenario.js";
 import { store } from "./stages/store.js";
 
-type Record = (event: JobEvent) => void;
+type Told = (event: JobEvent) => void;
 type RunEnd = Extract<JobEvent, { type: "finished" }>;
 
 /** Makes the video of a workplace; what happens is told to `record`. Throws ProblemError when there can be no video. */
-export async function makeVideo(place: Workplace, record: Record, signal: AbortSignal): Promise<RunEnd> {
+export async function makeVideo(place: Workplace, record: Told, signal: AbortSignal): Promise<RunEnd> {
   const clock = new StageClock();
   const at = (stage: Stage): StageContext => contextOf(clock.enter(stage), record, signal);
 
@@ -24,14 +24,22 @@ export async function makeVideo(place: Workplace, record: Record, signal: AbortS
   record({ type: "planned", title: storyboard.title, scenes: storyboard.scenes.map(sceneOf) });
   await scenario(storyboard, isNew, place, scenarioContext);
 
-  const codes = await eachScene(storyboard.scenes, place.settings.sceneConcurrency, at("code_generation"), "Writing and checking scenes", (_, index, context) =>
-    codeScene(storyboard, index, place, context),
+  const codes = await eachScene(
+    storyboard.scenes,
+    place.settings.sceneConcurrency,
+    at("code_generation"),
+    "Writing and checking scenes",
+    (_, index, context) => codeScene(storyboard, index, place, context),
   );
   const ready = codes.filter((code): code is Extract<SceneCode, { kind: "ready" }> => code.kind === "ready");
   if (ready.length === 0) return { type: "finished", status: "failed", message: "No scene could be written that runs" };
 
-  const videos = await eachScene(ready, place.settings.renderConcurrency, at("rendering"), "Rendering scenes", (scene, _, context, advance) =>
-    renderOne(scene, place, context, advance),
+  const videos = await eachScene(
+    ready,
+    place.settings.renderConcurrency,
+    at("rendering"),
+    "Rendering scenes",
+    (scene, _, context, advance) => renderOne(scene, place, context, advance),
   );
   const shown = videos.filter((video): video is SceneVideo => video !== null);
   if (shown.length === 0) return { type: "finished", status: "failed", message: "No scene could be rendered" };
@@ -48,15 +56,30 @@ function ended(shown: number, all: number): RunEnd {
   return { type: "finished", status: "completed_with_errors", message: `The video shows ${shown} of ${all} scenes` };
 }
 
-type Step<In, Out> = (value: In, index: number, context: StageContext, advance: (fraction: number) => void) => Promise<Out>;
+type Step<In, Out> = (
+  value: In,
+  index: number,
+  context: StageContext,
+  advance: (fraction: number) => void,
+) => Promise<Out>;
 
 /** Runs a step for each scene, a few at once; the stage's progress is the mean of the scenes'. The first rejection ends all. */
-async function eachScene<In, Out>(values: In[], concurrency: number, context: StageContext, what: string, step: Step<In, Out>): Promise<Out[]> {
+async function eachScene<In, Out>(
+  values: In[],
+  concurrency: number,
+  context: StageContext,
+  what: string,
+  step: Step<In, Out>,
+): Promise<Out[]> {
   const queue = new PQueue({ concurrency });
   const stop = new AbortController();
   const inner = { ...context, signal: AbortSignal.any([context.signal, stop.signal]) };
   const done = values.map(() => 0);
-  const report = (): void => context.report(done.reduce((sum, part) => sum + part, 0) / values.length, `${what}: ${done.filter((part) => part === 1).length} of ${values.length}`);
+  const report = (): void =>
+    context.report(
+      done.reduce((sum, part) => sum + part, 0) / values.length,
+      `${what}: ${done.filter((part) => part === 1).length} of ${values.length}`,
+    );
   report();
   const one = async (value: In, index: number): Promise<Out> => {
     const advance = (fraction: number): void => {
@@ -79,7 +102,7 @@ async function eachScene<In, Out>(values: In[], concurrency: number, context: St
   }
 }
 
-function contextOf(stage: Stage, record: Record, signal: AbortSignal): StageContext {
+function contextOf(stage: Stage, record: Told, signal: AbortSignal): StageContext {
   signal.throwIfAborted();
   let last = "";
   // The journal is written to disk at each event: a hundred steps a stage are enough.

@@ -11,7 +11,12 @@ export interface ProposedFix {
 }
 
 /** Asks until the proposal checks clean or the settings' repairs are used up; the last proposal is given either way. */
-export async function proposeFix(code: SceneSource, scene: string | null, author: Author, run: Run): Promise<ProposedFix> {
+export async function proposeFix(
+  code: SceneSource,
+  scene: string | null,
+  author: Author,
+  run: Run,
+): Promise<ProposedFix> {
   const first = await check(code, scene, run);
   if (first.errors.length === 0) return { text: code.source, summary: "The scene has no problems." };
   const earlier: Problem[][] = [];
@@ -21,15 +26,23 @@ export async function proposeFix(code: SceneSource, scene: string | null, author
     const storyboard = storyboardOf(className);
     const task = { storyboard, scene: storyboard.scenes[0], code: text, problems: errors, earlier };
     const proposal = await author.repair(task, { signal: run.signal, report: () => undefined, spent: () => undefined });
-    if (proposal === null) throw new ProblemError(problem("key-missing", "Fixing a scene needs a model, and no key is set."));
+    if (proposal === null)
+      throw new ProblemError(problem("key-missing", "Fixing a scene needs a model, and no key is set."));
     earlier.push(errors);
     text = proposal;
     errors = (await check({ ...code, source: text }, scene, run)).errors;
   }
-  return { text, summary: errors[0] === undefined ? "The proposal checks clean." : `The proposal still fails: ${errors[0].message}` };
+  return {
+    text,
+    summary: errors[0] === undefined ? "The proposal checks clean." : `The proposal still fails: ${errors[0].message}`,
+  };
 }
 
-async function check(code: SceneSource, scene: string | null, run: Run): Promise<{ errors: Problem[]; scene: string | null }> {
+async function check(
+  code: SceneSource,
+  scene: string | null,
+  run: Run,
+): Promise<{ errors: Problem[]; scene: string | null }> {
   const { scenes, problems } = await checkScenes(code, scene === null ? undefined : [scene], run);
   return { errors: problems.filter(({ severity }) => severity === "error"), scene: scenes[0]?.name ?? null };
 }

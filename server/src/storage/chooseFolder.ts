@@ -18,7 +18,9 @@ export async function chooseFolder(request: JobRequest, database: DatabaseSync):
 
 /** Whether the folder holds the video of this topic. Our own record counts even when its storyboard was edited into nonsense. */
 async function isOf(folder: string, topic: string, database: DatabaseSync): Promise<boolean> {
-  const made = database.prepare("select request from jobs where folder = ? order by created_at desc limit 1").get(folder);
+  const made = database
+    .prepare("select request from jobs where folder = ? order by created_at desc limit 1")
+    .get(folder);
   if (made !== undefined) return (JSON.parse(String(made["request"])) as JobRequest).topic === topic;
   try {
     const storyboard = JSON.parse(await readFile(join(folder, "storyboard.json"), "utf8")) as { topic?: unknown };

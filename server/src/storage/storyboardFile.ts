@@ -20,7 +20,10 @@ export function readStoryboard(text: string, file: string): StoryboardRead {
   const problems = parsed.error.issues.slice(0, 20).map((issue) => {
     const node = nodeAt(tree, issue.path as (string | number)[]);
     const where = issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
-    return problem("storyboard-invalid", `${where}${issue.message}`, { file, ...spanOf(text, node.offset, node.length) });
+    return problem("storyboard-invalid", `${where}${issue.message}`, {
+      file,
+      ...spanOf(text, node.offset, node.length),
+    });
   });
   return { kind: "problems", problems };
 }

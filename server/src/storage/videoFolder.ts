@@ -96,7 +96,10 @@ export class VideoFolder {
         (entry) => entry.isSymbolicLink(),
         () => false,
       );
-      if (link) throw new ProblemError(problem("path-refused", `${at} is a link to ${await realpath(at).catch(() => "nowhere")}.`));
+      if (link)
+        throw new ProblemError(
+          problem("path-refused", `${at} is a link to ${await realpath(at).catch(() => "nowhere")}.`),
+        );
     }
   }
 }

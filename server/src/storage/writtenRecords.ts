@@ -34,7 +34,9 @@ export class WrittenRecords {
   }
 
   set(name: string, value: SceneRecord | PlanRecord | OutputRecord): void {
-    this.database.prepare("insert or replace into written values (?, ?, ?)").run(this.folder, name, JSON.stringify(value));
+    this.database
+      .prepare("insert or replace into written values (?, ?, ?)")
+      .run(this.folder, name, JSON.stringify(value));
   }
 
   remove(name: string): void {

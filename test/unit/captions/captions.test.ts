@@ -4,12 +4,28 @@ import { cuesOf, srtOf, vttOf, type RenderedScene } from "../../../server/src/ca
 const rendered = (duration: number, beats: [string, string][], sections: [string, number][]): RenderedScene => ({
   duration,
   sections: sections.map(([name, start]) => ({ name, start })),
-  scene: { id: "s", title: "T", className: "S", file: "scenes/01_s.py", beats: beats.map(([id, narration]) => ({ id, narration, shows: "" })) },
+  scene: {
+    id: "s",
+    title: "T",
+    className: "S",
+    file: "scenes/01_s.py",
+    beats: beats.map(([id, narration]) => ({ id, narration, shows: "" })),
+  },
 });
 
 describe("captions from the narration", () => {
   const scenes = [
-    rendered(10, [["a", "First."], ["b", "Second."]], [["a", 0], ["b", 4]]),
+    rendered(
+      10,
+      [
+        ["a", "First."],
+        ["b", "Second."],
+      ],
+      [
+        ["a", 0],
+        ["b", 4],
+      ],
+    ),
     rendered(5, [["c", "Third."]], [["c", 1]]),
   ];
 
@@ -22,12 +38,24 @@ describe("captions from the narration", () => {
   });
 
   it("share the time by length where a section is missing", () => {
-    const cues = cuesOf([rendered(10, [["a", "1234"], ["b", "123456"]], [["a", 0]])]);
+    const cues = cuesOf([
+      rendered(
+        10,
+        [
+          ["a", "1234"],
+          ["b", "123456"],
+        ],
+        [["a", 0]],
+      ),
+    ]);
     expect(cues.map(({ start }) => start)).toEqual([0, 4]);
   });
 
   it("are at most two lines of readable width, and lose no word", () => {
-    const narration = "The slope of the tangent is what we follow, and as it slides along the curve it traces out another curve. ".repeat(3).trim();
+    const narration =
+      "The slope of the tangent is what we follow, and as it slides along the curve it traces out another curve. "
+        .repeat(3)
+        .trim();
     const cues = cuesOf([rendered(30, [["a", narration]], [["a", 0]])]);
     expect(cues.map(({ text }) => text.replace("\n", " ")).join(" ")).toBe(narration);
     for (const { text } of cues) {

@@ -32,7 +32,16 @@ describe("scenes of a text", () => {
   });
   it("have Check, Preview, Render and Fix above each", () => {
     const lenses = lensesFor(TextDocument.create("file:///a.py", "python", 1, text));
-    expect(lenses.map(({ command }) => command?.title)).toEqual(["Check", "Preview", "Render", "Fix", "Check", "Preview", "Render", "Fix"]);
+    expect(lenses.map(({ command }) => command?.title)).toEqual([
+      "Check",
+      "Preview",
+      "Render",
+      "Fix",
+      "Check",
+      "Preview",
+      "Render",
+      "Fix",
+    ]);
     expect(lenses[4]?.command?.arguments).toEqual(["file:///a.py", "Second"]);
     expect(lensesFor(TextDocument.create("file:///a.txt", "plaintext", 1, text))).toEqual([]);
   });
@@ -41,10 +50,17 @@ describe("scenes of a text", () => {
 describe("a diagnostic", () => {
   const span = { line: 3, column: 5, endLine: 3, endColumn: 11 };
   const fixes = [{ title: "Change to `Write`", edits: [{ ...span, text: "Write" }] }];
-  const diagnostic = toDiagnostic(problem("undefined-name", "name 'Wriite' is not defined", { ...span, scene: "S", fixes }), "file:///a.py");
+  const diagnostic = toDiagnostic(
+    problem("undefined-name", "name 'Wriite' is not defined", { ...span, scene: "S", fixes }),
+    "file:///a.py",
+  );
 
   it("counts from zero and has its code and source", () => {
-    expect(diagnostic).toMatchObject({ code: "undefined-name", source: "Manim Video", range: { start: { line: 2, character: 4 }, end: { line: 2, character: 10 } } });
+    expect(diagnostic).toMatchObject({
+      code: "undefined-name",
+      source: "Manim Video",
+      range: { start: { line: 2, character: 4 }, end: { line: 2, character: 10 } },
+    });
   });
   it("is on the first line when it has no place", () => {
     expect(toDiagnostic(problem("manim-missing", "m"), "file:///a.py").range.start).toEqual({ line: 0, character: 0 });

@@ -25,7 +25,9 @@ describe("the store of jobs", () => {
   it("has every event in the journal before a listener is told", () => {
     const store = new JobStore(database);
     const seen: number[] = [];
-    store.onChange(({ id }) => seen.push(Number(database.prepare("select count(*) n from journal where job = ?").get(id)?.["n"])));
+    store.onChange(({ id }) =>
+      seen.push(Number(database.prepare("select count(*) n from journal where job = ?").get(id)?.["n"])),
+    );
     const { id } = store.create(request, "/o/t", "T");
     store.record(id, { type: "started" });
     expect(seen).toEqual([1, 2]);
@@ -37,7 +39,10 @@ describe("the store of jobs", () => {
     store.record(id, { type: "started" });
     store.record(id, { type: "finished", status: "completed", message: "done" });
     const rows = database.prepare("select at, event from journal where job = ? order by seq").all(id);
-    const replayed = rows.reduce<Job | null>((job, row) => apply(job, JSON.parse(String(row["event"])) as JobEvent, String(row["at"])), null);
+    const replayed = rows.reduce<Job | null>(
+      (job, row) => apply(job, JSON.parse(String(row["event"])) as JobEvent, String(row["at"])),
+      null,
+    );
     expect(new JobStore(openDatabase(folder)).get(id)).toEqual(replayed);
   });
 

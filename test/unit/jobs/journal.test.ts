@@ -5,7 +5,8 @@ import { apply, percentageOf, type JobEvent } from "../../../server/src/jobs/jou
 
 const request: JobRequest = { topic: "t", out: "/o", quality: "low", provider: "auto", mode: "auto", model: "" };
 const created: JobEvent = { type: "created", id: "a", request, folder: "/o/t", title: "T" };
-const after = (...events: JobEvent[]): Job => events.reduce<Job>((job, event) => apply(job, event, "2026-01-02"), apply(null, created, "2026-01-01"));
+const after = (...events: JobEvent[]): Job =>
+  events.reduce<Job>((job, event) => apply(job, event, "2026-01-02"), apply(null, created, "2026-01-01"));
 
 describe("the job that follows from its journal", () => {
   it("begins queued at nothing, and only with `created`", () => {
@@ -27,7 +28,10 @@ describe("the job that follows from its journal", () => {
 
   it("keeps 100 for a completed job", () => {
     expect(after({ type: "stage", stage: "completed", fraction: 1, message: "" }).percentage).toBe(99);
-    expect(after({ type: "finished", status: "completed", message: "" })).toMatchObject({ percentage: 100, stage: "completed" });
+    expect(after({ type: "finished", status: "completed", message: "" })).toMatchObject({
+      percentage: 100,
+      stage: "completed",
+    });
     expect(after({ type: "finished", status: "failed", message: "" }).percentage).toBe(0);
   });
 
@@ -45,7 +49,11 @@ describe("the job that follows from its journal", () => {
 
   it("adds up what was spent, and never calls an unknown price zero", () => {
     const spent = (usd: number | null): JobEvent => ({ type: "spent", prompt: 10, completion: 5, cached: 2, usd });
-    expect(after(spent(0.25), spent(0.5)).usage).toMatchObject({ requests: 2, usd: 0.75, tokens: { prompt: 20, completion: 10, cached: 4, total: 30 } });
+    expect(after(spent(0.25), spent(0.5)).usage).toMatchObject({
+      requests: 2,
+      usd: 0.75,
+      tokens: { prompt: 20, completion: 10, cached: 4, total: 30 },
+    });
     expect(after(spent(0.25), spent(null), spent(0.25)).usage.usd).toBeNull();
   });
 

@@ -31,7 +31,9 @@ afterEach(() => {
 
 const scheduler = (runner: JobRunner, concurrency = 2): Scheduler => new Scheduler(store, runner, log, concurrency);
 const untilAborted: JobRunner = (_job, _record, signal) =>
-  new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(new Error("stopped")), { once: true }));
+  new Promise((_resolve, reject) =>
+    signal.addEventListener("abort", () => reject(new Error("stopped")), { once: true }),
+  );
 
 describe("running jobs", () => {
   it("ends a job as its run says", async () => {
@@ -78,7 +80,10 @@ describe("running jobs", () => {
     known.start(first.id);
     unknown.start(second.id);
     expect(await known.settled(first.id, never)).toMatchObject({ status: "failed", problems: [{ code: "disk-full" }] });
-    expect(await unknown.settled(second.id, never)).toMatchObject({ status: "failed", problems: [{ code: "internal-error" }] });
+    expect(await unknown.settled(second.id, never)).toMatchObject({
+      status: "failed",
+      problems: [{ code: "internal-error" }],
+    });
     expect(errors.join()).toContain("our own mistake");
   });
 

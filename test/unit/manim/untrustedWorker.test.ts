@@ -19,7 +19,8 @@ describe("what a worker says", () => {
   it("names files of its scratch folder and no others", () => {
     expect(scratchFile(root, "run/a.mp4")).toBe(join(root, "run", "a.mp4"));
     symlinkSync("/etc/passwd", join(root, "run", "link"));
-    for (const name of ["run/link", "../x", "/etc/passwd", "run", "run/none"]) expect(() => scratchFile(root, name)).toThrow();
+    for (const name of ["run/link", "../x", "/etc/passwd", "run", "run/none"])
+      expect(() => scratchFile(root, name)).toThrow();
   });
 
   it("has the shape and the sizes that were agreed", () => {
@@ -27,11 +28,17 @@ describe("what a worker says", () => {
     expect(Rendered.safeParse(good).success).toBe(true);
     expect(Rendered.safeParse({ ...good, frames: 0 }).success).toBe(false);
     expect(Checked.safeParse({ scenes: [], problems: [{ code: "x", message: "m", line: -1 }] }).success).toBe(false);
-    expect(Checked.safeParse({ scenes: [], problems: Array.from({ length: 1001 }, () => ({ code: "x", message: "" })) }).success).toBe(false);
+    expect(
+      Checked.safeParse({ scenes: [], problems: Array.from({ length: 1001 }, () => ({ code: "x", message: "" })) })
+        .success,
+    ).toBe(false);
   });
 
   it("gets our words for its codes, also for one we do not know", () => {
-    expect(toProblem({ code: "undefined-name", message: "m" })).toMatchObject({ severity: "error", code: "undefined-name" });
+    expect(toProblem({ code: "undefined-name", message: "m" })).toMatchObject({
+      severity: "error",
+      code: "undefined-name",
+    });
     expect(toProblem({ code: "toString", message: "m" }).code).toBe("scene-exception");
     expect(toProblem({ code: "brand-new", message: "m" }).code).toBe("scene-exception");
   });
@@ -40,7 +47,14 @@ describe("what a worker says", () => {
 describe("lines of a byte stream", () => {
   const lines = async (chunks: (string | Buffer)[], bound = 100): Promise<string[]> => {
     const found: string[] = [];
-    for await (const line of readLines(Readable.from(chunks.map((chunk) => Buffer.from(chunk)), { objectMode: true }), bound)) found.push(line);
+    for await (const line of readLines(
+      Readable.from(
+        chunks.map((chunk) => Buffer.from(chunk)),
+        { objectMode: true },
+      ),
+      bound,
+    ))
+      found.push(line);
     return found;
   };
   it("are put together from any chunks, and half a line at the end is none", async () => {
@@ -54,7 +68,10 @@ describe("lines of a byte stream", () => {
 describe("the sandbox", () => {
   const start = { command: "/venv/bin/python", args: ["-I"], env: { PATH: "/usr/bin" } };
   it("gives no network and one folder to write to", () => {
-    const { command, args } = inSandbox({ kind: "bubblewrap", path: "/usr/bin/bwrap" }, start, { readable: ["/venv"], writable: "/scratch" });
+    const { command, args } = inSandbox({ kind: "bubblewrap", path: "/usr/bin/bwrap" }, start, {
+      readable: ["/venv"],
+      writable: "/scratch",
+    });
     expect(command).toBe("/usr/bin/bwrap");
     expect(args).toContain("--unshare-all");
     const writable = args.flatMap((word, index) => (word.startsWith("--bind") ? [args[index + 1]] : []));

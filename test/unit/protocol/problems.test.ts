@@ -4,7 +4,12 @@ import { problemKinds } from "../../../protocol/problems.js";
 
 describe("docs/problems.md", () => {
   const page = readFileSync("docs/problems.md", "utf8");
-  const sections = new Map(page.split(/^## /m).slice(1).map((section) => [section.split("\n")[0]?.replace(/`/g, "") ?? "", section]));
+  const sections = new Map(
+    page
+      .split(/^## /m)
+      .slice(1)
+      .map((section) => [section.split("\n")[0]?.replace(/`/g, "") ?? "", section]),
+  );
 
   it("has a section for each code and none besides", () => {
     expect([...sections.keys()].sort()).toEqual(Object.keys(problemKinds).sort());

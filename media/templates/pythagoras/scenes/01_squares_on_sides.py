@@ -8,7 +8,7 @@ TITLE = "Squares on the sides"
 A, B = 3, 4  # the legs: A goes up from the right angle, B to the right
 C = int(np.hypot(A, B))
 CELL = 0.56
-RIGHT_ANGLE = np.array([-4.1, -1.3, 0])  # where the right angle lies on screen
+RIGHT_ANGLE = np.array([-1.4, -1.3, 0])  # where the right angle lies on screen
 ALONG = np.array([-B, A, 0]) / C  # from the end of leg B to the end of leg A
 OUTWARD = np.array([A, B, 0]) / C
 
@@ -57,9 +57,9 @@ class SquaresOnSides(Scene):
         self.play(FadeIn(title), Create(triangle), run_time=1.5)
         self.play(Create(corner))
         self.play(FadeIn(side_a, side_b))
-        self.wait(1.5)
+        self.wait(2)
         self.play(FadeIn(side_c, scale=1.5))
-        self.wait(2.5)
+        self.wait(4)
 
         self.next_section("squares")
         self.play(FadeOut(side_a, side_b, side_c), Restore(figure), run_time=1.5)
@@ -76,7 +76,7 @@ class SquaresOnSides(Scene):
         outline = Polygon(*[at(B, 0) + CELL * C * v for v in (0 * ALONG, ALONG, ALONG + OUTWARD, OUTWARD)])
         self.play(Create(outline.set_stroke(YELLOW, width=5)), run_time=1.5)
         travellers = [*medium.copy(), *small.copy()]
-        turn = np.arctan2(A, B) - PI / 2
+        turn = -np.arctan2(A, B)
         moves = [c.animate.rotate(turn).move_to(p) for c, p in zip(travellers, long_side_cells(), strict=True)]
         self.play(
             LaggedStart(*moves, lag_ratio=0.12),
@@ -96,7 +96,9 @@ class SquaresOnSides(Scene):
                 formula.select(part).set_color(color)
             formula.move_to([4.2, y, 0])
         every = Typst("in every right triangle?", font_size=36).next_to(law, DOWN, buff=0.4)
+        drawing = Group(*[m for m in self.mobjects if m is not title])
+        self.play(drawing.animate.shift(2.9 * LEFT))
         self.play(Write(numbers), run_time=1.5)
         self.wait(1.5)
         self.play(FadeIn(law, shift=0.5 * DOWN), FadeIn(every))
-        self.wait(4.5)
+        self.wait(4)

@@ -7,8 +7,8 @@ TITLE = "The same square, laid out twice"
 
 A, B = 1.7, 2.9  # any two legs will do
 SIDE = A + B
-LEFT_CORNER = np.array([-3.4 - SIDE / 2, -2.75, 0])
-RIGHT_CORNER = np.array([3.4 - SIDE / 2, -2.75, 0])
+LEFT_CORNER = np.array([-3.4 - SIDE / 2, -2.5, 0])
+RIGHT_CORNER = np.array([3.4 - SIDE / 2, -2.5, 0])
 
 # The corners of the four triangles in the big square, the right angle first.
 TRIANGLES = [
@@ -32,7 +32,7 @@ def area(corners: list[tuple[float, float]]) -> float:
 
 def shape(corners: list[tuple[float, float]], origin: np.ndarray, color: ManimColor, opacity: float) -> Polygon:
     """A filled polygon of the big square whose lower left corner lies at origin."""
-    points = [origin + [x, y, 0] for x, y in corners]
+    points = [origin + x * RIGHT + y * UP for x, y in corners]
     return Polygon(*points, color=color, stroke_width=3, fill_opacity=opacity)
 
 
@@ -63,9 +63,12 @@ class Rearrangement(Scene):
         self.wait(2)
         self.play(FadeOut(sides, corner))
         self.play(ReplacementTransform(model, triangles[0]), Create(frame))
-        copies = [TransformFromCopy(triangles[0], other) for other in triangles[1:]]
-        self.play(LaggedStart(*copies, lag_ratio=0.5), run_time=2.5)
-        self.wait(0.5)
+        turns = (PI / 2, PI, -PI / 2)
+        copies = [
+            TransformFromCopy(triangles[0], t, path_arc=turn) for t, turn in zip(triangles[1:], turns, strict=True)
+        ]
+        self.play(LaggedStart(*copies, lag_ratio=0.6), run_time=3)
+        self.wait(0.8)
 
         self.next_section("tilted-square")
         free = named(TILTED_SQUARE, LEFT_CORNER, YELLOW, "c^2")
@@ -81,18 +84,22 @@ class Rearrangement(Scene):
         meeting = LEFT_CORNER + A * RIGHT
         steep, flat = np.arctan2(B, A), np.arctan2(A, B)
         angles = VGroup(
-            Arc(0.45, PI - steep, steep, arc_center=meeting, color=ORANGE),
-            Arc(0.65, 0, flat, arc_center=meeting, color=RED_C),
+            Sector(0.55, angle=steep, start_angle=PI - steep, arc_center=meeting, color=ORANGE),
+            Sector(0.85, angle=flat, arc_center=meeting, color=RED_C),
+            MathTypst("alpha", font_size=32).move_to(meeting + 0.8 * rotate_vector(RIGHT, PI - steep / 2)),
+            MathTypst("beta", font_size=32).move_to(meeting + 1.12 * rotate_vector(RIGHT, flat / 2)),
         )
         sum_of_angles = MathTypst("{{ alpha : alpha }} + {{ beta : beta }} = 90 degree", font_size=52)
         sum_of_angles.select("alpha").set_color(ORANGE)
         sum_of_angles.select("beta").set_color(RED_C)
         sum_of_angles.move_to([3.4, 0.6, 0])
         left_over = MathTypst('"so" 90 degree "are left for the corner"', font_size=40).move_to([3.4, -0.5, 0])
-        self.play(Create(angles), FadeIn(sum_of_angles))
-        self.wait(1.5)
+        self.wait(2.5)
+        self.play(FadeIn(angles))
+        self.play(FadeIn(sum_of_angles))
+        self.wait(2.5)
         self.play(FadeIn(left_over))
-        self.wait(3.5)
+        self.wait(4)
 
         self.next_section("slide")
         self.play(FadeOut(angles, sum_of_angles, left_over))
@@ -104,15 +111,15 @@ class Rearrangement(Scene):
         parts = [named(SQUARE_A, RIGHT_CORNER, BLUE_C, "a^2"), named(SQUARE_B, RIGHT_CORNER, GREEN_C, "b^2")]
         self.play(FadeIn(parts[0]))
         self.play(FadeIn(parts[1]))
-        self.wait(2)
+        self.wait(3.2)
 
         self.next_section("same-area")
         dim = [group.animate.set_fill(opacity=0.12).set_stroke(opacity=0.35) for group in (triangles, moved)]
         self.play(*dim, FadeOut(edges))
-        law = MathTypst("{{ c^2 : c }} = {{ a^2 : a }} + {{ b^2 : b }}", font_size=60).move_to([0, -3.3, 0])
+        law = MathTypst("{{ c^2 : c }} = {{ a^2 : a }} + {{ b^2 : b }}", font_size=60).move_to([0, -3.2, 0])
         for part, color in (("a", BLUE_C), ("b", GREEN_C), ("c", YELLOW)):
             law.select(part).set_color(color)
-        equal = MathTypst("=", font_size=72).move_to([0, -0.45, 0])
+        equal = MathTypst("=", font_size=72).move_to([0, -0.2, 0])
         self.play(Indicate(free, color=YELLOW, scale_factor=1.05))
         self.play(FadeIn(equal), *[Indicate(part, color=None, scale_factor=1.05) for part in parts])
         self.play(Write(law), run_time=1.5)

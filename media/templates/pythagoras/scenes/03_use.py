@@ -27,6 +27,12 @@ def squared_side(angle: float) -> float:
     return float(np.sum((end - [LEG_B, 0]) ** 2))
 
 
+def compare(left: float, right: float) -> str:
+    """The sign between two numbers that are shown to one decimal."""
+    difference = round(left, 1) - round(right, 1)
+    return "=" if difference == 0 else "<" if difference < 0 else ">"
+
+
 class Use(Scene):
     def construct(self):
         self.camera.background_color = "#101418"
@@ -66,9 +72,19 @@ class Use(Scene):
             y_range=[0, 4.5, 1],
             x_length=6.4,
             y_length=6.4 / 7.5 * 4.5,
-            background_line_style={"stroke_color": GREY_D, "stroke_width": 1, "stroke_opacity": 0.6},
+            background_line_style={"stroke_color": GREY, "stroke_width": 1, "stroke_opacity": 0.5},
             axis_config={"color": GREY_B},
         ).move_to([-3.2, -0.4, 0])
+        units = VGroup(
+            *[
+                MathTypst(str(n), font_size=24, color=GREY_B).next_to(plane.c2p(n, 0), DOWN, buff=0.12)
+                for n in range(1, 8)
+            ],
+            *[
+                MathTypst(str(n), font_size=24, color=GREY_B).next_to(plane.c2p(0, n), LEFT, buff=0.12)
+                for n in range(1, 5)
+            ],
+        )
         start, end, corner = plane.c2p(*P), plane.c2p(*Q), plane.c2p(Q[0], P[1])
         dots = VGroup(Dot(start), Dot(end))
         names = [
@@ -79,7 +95,7 @@ class Use(Scene):
         direct = Line(start, end, color=YELLOW, stroke_width=5)
         run = MathTypst(str(Q[0] - P[0]), font_size=36, color=GREEN_C).next_to(across, DOWN, buff=0.2)
         rise = MathTypst(str(Q[1] - P[1]), font_size=36, color=BLUE_C).next_to(up, RIGHT, buff=0.2)
-        self.play(FadeIn(plane), FadeIn(dots, *names))
+        self.play(FadeIn(plane, units), FadeIn(dots, *names))
         self.play(Create(direct))
         self.play(Create(across), Create(up), FadeIn(run, rise))
         self.wait(1.2)
@@ -96,30 +112,36 @@ class Use(Scene):
         self.wait(1.5)
 
         self.next_section("only-right")
-        self.play(FadeOut(plane, dots, *names, across, up, direct, run, rise, working))
-        origin, angle = np.array([-4.6, -2.2, 0]), ValueTracker(PI / 2)
+        self.play(FadeOut(plane, units, dots, *names, across, up, direct, run, rise, working))
+        origin, angle = np.array([-4.4, -2.2, 0]), ValueTracker(PI / 2)
 
         def triangle() -> VGroup:
             turn = angle.get_value()
             end_a = origin + LEG_A * np.array([np.cos(turn), np.sin(turn), 0])
             end_b = origin + LEG_B * RIGHT
-            mark = Arc(0.6, 0, turn, arc_center=origin, color=RED_C)
+            beside_a = 0.35 * np.array([-np.sin(turn), np.cos(turn), 0])
+            outward = rotate_vector(normalize(end_b - end_a), PI / 2)
             return VGroup(
                 Line(origin, end_b, color=GREEN_C, stroke_width=6),
                 Line(origin, end_a, color=BLUE_C, stroke_width=6),
                 Line(end_a, end_b, color=YELLOW, stroke_width=6),
-                mark,
+                Arc(0.6, 0, turn, arc_center=origin, color=RED_C),
+                MathTypst("a", font_size=40, color=BLUE_C).move_to((origin + end_a) / 2 + beside_a),
+                MathTypst("b", font_size=40, color=GREEN_C).move_to((origin + end_b) / 2 + 0.35 * DOWN),
+                MathTypst("c", font_size=40, color=YELLOW).move_to((end_a + end_b) / 2 + 0.35 * outward),
             )
 
         def readings() -> VGroup:
             turn = angle.get_value()
+            both = LEG_A**2 + LEG_B**2
             texts = VGroup(
                 MathTypst(f"gamma = {np.degrees(turn):.0f} degree", font_size=44, color=RED_C),
-                MathTypst(f"a^2 + b^2 = {LEG_A**2 + LEG_B**2:.1f}", font_size=44),
+                MathTypst(f"a^2 + b^2 = {both:.1f}", font_size=44),
                 MathTypst(f"c^2 = {squared_side(turn):.1f}", font_size=44, color=YELLOW),
+                MathTypst(f"c^2 {compare(squared_side(turn), both)} a^2 + b^2", font_size=52),
             )
             for row, text in enumerate(texts):
-                text.move_to([1.9, 0.8 - 0.9 * row, 0], LEFT)
+                text.move_to([1.9, 1.3 - 0.95 * row, 0], LEFT)
             return texts
 
         moving, numbers = always_redraw(triangle), always_redraw(readings)

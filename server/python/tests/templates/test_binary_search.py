@@ -35,7 +35,7 @@ def beat(scene: str, name: str) -> dict:
 
 def test_all_scenes_search_the_same_sorted_cards() -> None:
     assert LINEAR.VALUES == HALVING.VALUES == PROGRAM.VALUES
-    assert LINEAR.VALUES == sorted(set(LINEAR.VALUES))
+    assert sorted(set(LINEAR.VALUES)) == LINEAR.VALUES
     assert len(LINEAR.VALUES) == COUNTING.CARDS
     assert LINEAR.TARGET == HALVING.TARGET
     assert PROGRAM.MISSING not in PROGRAM.VALUES

@@ -1,6 +1,7 @@
 /** Code: a Python file for each scene that runs clean. What the user edited is never overwritten unasked. */
 import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
 import type { StoryScene, Storyboard } from "../../../../protocol/storyboard.js";
+import type { Spent } from "../../llm/author.js";
 import { checkScenes } from "../../manim/scenes.js";
 import { hashOf } from "../../storage/videoFolder.js";
 import { SceneRecord } from "../../storage/writtenRecords.js";
@@ -15,7 +16,12 @@ export type SceneCode =
  * Writes, checks and repairs one scene. An answer of the model's that cannot be used stops this scene only; rejects when
  * cancelled, and when the provider or the disk would fail the other scenes as well.
  */
-export async function codeScene(storyboard: Storyboard, index: number, place: Workplace, context: StageContext): Promise<SceneCode> {
+export async function codeScene(
+  storyboard: Storyboard,
+  index: number,
+  place: Workplace,
+  context: StageContext,
+): Promise<SceneCode> {
   const scene = storyboard.scenes[index];
   if (scene === undefined) throw new Error(`the plan has no scene ${index}`);
   const task = { storyboard, scene, index, place, context };
@@ -41,7 +47,8 @@ async function current(task: Task): Promise<{ code: string; ours: boolean }> {
   const { scene, place, context, index } = task;
   const existing = await place.folder.read(scene.file);
   const record = place.records.get(scene.file, SceneRecord);
-  if (existing !== null && (record === null || record.plan === planHash(scene))) return { code: existing, ours: record?.code === hashOf(existing) };
+  if (existing !== null && (record === null || record.plan === planHash(scene)))
+    return { code: existing, ours: record?.code === hashOf(existing) };
   if (existing !== null && record !== null && record.code !== hashOf(existing)) await setAside(task);
   context.scene(index, "writing");
   const code = await place.author.writeScene(task.storyboard, scene, authorContext(task));
@@ -76,10 +83,15 @@ async function settle(task: Task, first: string, ours: boolean): Promise<SceneCo
   }
 }
 
-async function check({ scene, place, context }: Task, code: string): Promise<{ errors: Problem[]; plays: number | null }> {
+async function check(
+  { scene, place, context }: Task,
+  code: string,
+): Promise<{ errors: Problem[]; plays: number | null }> {
   const run = { bench: place.bench, settings: place.settings, signal: context.signal };
   const source = { source: code, file: place.folder.inside(scene.file) };
-  const { scenes, problems } = await place.slots.add(() => checkScenes(source, [scene.className], run), { signal: context.signal });
+  const { scenes, problems } = await place.slots.add(() => checkScenes(source, [scene.className], run), {
+    signal: context.signal,
+  });
   return { errors: problems.filter(({ severity }) => severity === "error"), plays: scenes[0]?.plays ?? null };
 }
 
@@ -89,7 +101,9 @@ function fail({ scene, index, context }: Task, errors: Problem[], repairs: numbe
   if (repairs > 0 && first !== undefined) {
     const { file, line, column, endLine, endColumn } = first;
     const message = `${scene.title} still fails after ${repairs} repairs: ${first.message}`;
-    context.problem(problem("repair-exhausted", message, { file, line, column, endLine, endColumn, scene: scene.className }));
+    context.problem(
+      problem("repair-exhausted", message, { file, line, column, endLine, endColumn, scene: scene.className }),
+    );
   }
   context.scene(index, "failed");
   return { kind: "failed", index, scene };
@@ -102,18 +116,24 @@ async function write({ scene, place }: Task, code: string): Promise<void> {
 
 async function setAside({ scene, place, context }: Task): Promise<void> {
   const aside = await place.folder.setAside(scene.file);
-  context.problem(problem("scene-replaced", `${scene.file} is written anew; your code is kept as ${aside}.`, { scene: scene.className }));
+  context.problem(
+    problem("scene-replaced", `${scene.file} is written anew; your code is kept as ${aside}.`, {
+      scene: scene.className,
+    }),
+  );
 }
 
 async function alreadyRendered({ scene, place }: Task, code: string): Promise<boolean> {
-  return (await place.renders.get(place.renders.key(code, scene.className, place.quality, place.python.manim))) !== null;
+  return (
+    (await place.renders.get(place.renders.key(code, scene.className, place.quality, place.python.manim))) !== null
+  );
 }
 
 function authorContext({ context, scene }: Task) {
   return {
     signal: context.signal,
     report: (message: string) => context.report(0, `${scene.title}: ${message}`),
-    spent: context.spent,
+    spent: (spent: Spent) => context.spent(spent),
   };
 }
 

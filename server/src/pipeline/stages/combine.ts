@@ -19,10 +19,17 @@ const outputs = ["video.mp4", "thumbnail.png", "contact-sheet.png"];
 
 export async function combine(scenes: SceneInput[], place: Workplace, context: StageContext): Promise<Combined> {
   const inputs = hashOf(JSON.stringify(scenes.map(({ key }) => key)));
-  if (place.records.get("video", OutputRecord)?.inputs === inputs && (await allThere(place))) return { inputs, files: null };
+  if (place.records.get("video", OutputRecord)?.inputs === inputs && (await allThere(place)))
+    return { inputs, files: null };
   context.report(0, `Combining ${scenes.length} scenes`);
   const run = { bench: place.bench, settings: place.settings, signal: context.signal };
-  return { inputs, files: await combineScenes(scenes.map(({ path }) => path), run) };
+  return {
+    inputs,
+    files: await combineScenes(
+      scenes.map(({ path }) => path),
+      run,
+    ),
+  };
 }
 
 async function allThere({ folder }: Workplace): Promise<boolean> {

@@ -47,7 +47,12 @@ export async function renderOne(
 }
 
 /** A lost worker is no fault of the scene's: it gets one more try. */
-async function attempt(ready: ReadyScene, place: Workplace, context: StageContext, advance: (fraction: number) => void): Promise<RenderOutcome> {
+async function attempt(
+  ready: ReadyScene,
+  place: Workplace,
+  context: StageContext,
+  advance: (fraction: number) => void,
+): Promise<RenderOutcome> {
   const { index, scene, code, plays } = ready;
   context.scene(index, "rendering");
   const progress = (animation: number): void => {

@@ -6,7 +6,12 @@ import type { StageContext, Workplace } from "../context.js";
 import type { Storyboard } from "../../../../protocol/storyboard.js";
 
 /** Writes a new plan. Scene files that we wrote, nobody edited and the plan no longer names are removed. */
-export async function scenario(storyboard: Storyboard, isNew: boolean, place: Workplace, context: StageContext): Promise<void> {
+export async function scenario(
+  storyboard: Storyboard,
+  isNew: boolean,
+  place: Workplace,
+  context: StageContext,
+): Promise<void> {
   context.report(0, `Preparing ${storyboard.scenes.length} scenes`);
   if (isNew) {
     const text = storyboardText(storyboard);

@@ -19,7 +19,11 @@ export interface StoredFiles {
 }
 
 /** Writes everything, the record of the video last; answers absolute paths. */
-export async function store({ files, inputs, scenes, metadata }: Finished, place: Workplace, context: StageContext): Promise<StoredFiles> {
+export async function store(
+  { files, inputs, scenes, metadata }: Finished,
+  place: Workplace,
+  context: StageContext,
+): Promise<StoredFiles> {
   const { folder, records } = place;
   context.report(0, "Writing the video");
   if (files !== null) {
@@ -34,5 +38,10 @@ export async function store({ files, inputs, scenes, metadata }: Finished, place
   await folder.write("captions.vtt", vttOf(cues));
   await folder.write("metadata.json", JSON.stringify(metadata, null, 2) + "\n");
   const path = (name: string): string => folder.inside(name);
-  return { video: path("video.mp4"), captions: path("captions.srt"), thumbnail: path("thumbnail.png"), metadata: path("metadata.json") };
+  return {
+    video: path("video.mp4"),
+    captions: path("captions.srt"),
+    thumbnail: path("thumbnail.png"),
+    metadata: path("metadata.json"),
+  };
 }
