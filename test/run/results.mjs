@@ -29,16 +29,16 @@ export function readVitest(file) {
 }
 
 /**
- * The JSON report of Mocha's own reporter, which the suite inside the editor writes.
+ * The list that the suite inside the editor writes, see test/host/suite/index.ts.
  * @param {string} file
  * @returns {TestResult[]}
  */
 export function readMocha(file) {
-  const report = readJson(file);
-  if (report === undefined) return [];
-  const list = (/** @type {any[] | undefined} */ tests, /** @type {TestResult["state"]} */ state) =>
-    (tests ?? []).map((test) => ({ name: test.fullTitle, state, message: test.err?.stack ?? test.err?.message ?? "" }));
-  return [...list(report.passes, "passed"), ...list(report.failures, "failed"), ...list(report.pending, "skipped")];
+  return (readJson(file) ?? []).map((/** @type {any} */ { title, state, error }) => ({
+    name: title,
+    state: state === "pending" ? "skipped" : state,
+    message: error ?? "",
+  }));
 }
 
 /**

@@ -51,8 +51,16 @@ describe("results are read", () => {
   });
 
   it("from Mocha", () => {
-    const report = { passes: [{ fullTitle: "a" }], failures: [{ fullTitle: "b", err: { message: "m" } }], pending: [] };
-    expect(readMocha(written(JSON.stringify(report))).map(({ state }) => state)).toEqual(["passed", "failed"]);
+    const report = [
+      { title: "a", state: "passed", milliseconds: 1 },
+      { title: "b", state: "failed", milliseconds: 1, error: "why" },
+      { title: "c", state: "pending", milliseconds: 0 },
+    ];
+    expect(readMocha(written(JSON.stringify(report)))).toEqual([
+      { name: "a", state: "passed", message: "" },
+      { name: "b", state: "failed", message: "why" },
+      { name: "c", state: "skipped", message: "" },
+    ]);
   });
 
   it.each([readVitest, readMocha, readJunit])("as none where the tool wrote nothing", (read) => {

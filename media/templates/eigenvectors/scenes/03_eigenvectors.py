@@ -110,7 +110,7 @@ class SolveForEigenvectors(Scene):
             start = arrow((0, 0), vector, color)
             normal = np.array([vector[1], -vector[0]]) / np.linalg.norm(vector)
             names = [
-                tag(f"bold(v)_{k + 1}", color).move_to(on_screen(0.55 * vector + 0.5 * normal)),
+                tag(f"bold(v)_{k + 1}", color).move_to(on_screen(vector + 0.5 * normal)),
                 tag(f"A bold(v)_{k + 1}", ORANGE).move_to(on_screen(0.9 * MATRIX @ vector - 0.65 * normal)),
             ]
             self.play(FadeOut(solved), FadeIn(lines[0]), run_time=0.8)

@@ -47,7 +47,7 @@ class Rearrangement(Scene):
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         triangles = VGroup(*[shape(corners, LEFT_CORNER, TEAL_C, 0.5) for corners in TRIANGLES])
-        frame = Square(SIDE, color=WHITE, stroke_width=4).move_to(LEFT_CORNER + SIDE / 2 * (UP + RIGHT))
+        frame = Square(SIDE, color=WHITE, stroke_width=4, z_index=1).move_to(LEFT_CORNER + SIDE / 2 * (UP + RIGHT))
 
         self.next_section("four-triangles")
         model = triangles[0].copy().scale(1.4).move_to([0, -0.3, 0])

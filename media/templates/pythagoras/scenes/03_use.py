@@ -1,4 +1,4 @@
-"""The theorem at work: a ladder, a distance, and what happens when the angle is not right."""
+"""The theorem at work: the height of a ladder and the distance of two points."""
 
 import numpy as np
 from manim import *
@@ -6,9 +6,8 @@ from manim import *
 TITLE = "Putting it to work"
 
 LADDER, FOOT = 6.5, 2.5  # metres
-METRE = 0.75
+METRE = 0.75  # on screen
 P, Q = (1, 1), (6, 3)
-LEG_A, LEG_B = 3, 4
 
 
 def missing_leg(long_side: float, leg: float) -> float:
@@ -19,18 +18,6 @@ def missing_leg(long_side: float, leg: float) -> float:
 def distance(p: tuple[float, float], q: tuple[float, float]) -> float:
     """Distance of two points of the plane."""
     return float(np.hypot(q[0] - p[0], q[1] - p[1]))
-
-
-def squared_side(angle: float) -> float:
-    """Square of the side opposite an angle between LEG_A and LEG_B, from coordinates."""
-    end = LEG_A * np.array([np.cos(angle), np.sin(angle)])
-    return float(np.sum((end - [LEG_B, 0]) ** 2))
-
-
-def compare(left: float, right: float) -> str:
-    """The sign between two numbers that are shown to one decimal."""
-    difference = round(left, 1) - round(right, 1)
-    return "=" if difference == 0 else "<" if difference < 0 else ">"
 
 
 class Use(Scene):
@@ -91,6 +78,8 @@ class Use(Scene):
             MathTypst(f"P({P[0]}, {P[1]})", font_size=32).next_to(start, DOWN, buff=0.2),
             MathTypst(f"Q({Q[0]}, {Q[1]})", font_size=32).next_to(end, UP, buff=0.2),
         ]
+        for name in names:
+            name.add_background_rectangle(color=self.camera.background_color, opacity=1, buff=0.06)
         across, up = Line(start, corner, color=GREEN_C), Line(corner, end, color=BLUE_C)
         direct = Line(start, end, color=YELLOW, stroke_width=5)
         run = MathTypst(str(Q[0] - P[0]), font_size=36, color=GREEN_C).next_to(across, DOWN, buff=0.2)
@@ -110,55 +99,3 @@ class Use(Scene):
             self.play(Write(line), run_time=1.2)
             self.wait(0.8)
         self.wait(1.5)
-
-        self.next_section("only-right")
-        self.play(FadeOut(plane, units, dots, *names, across, up, direct, run, rise, working))
-        origin, angle = np.array([-4.4, -2.2, 0]), ValueTracker(PI / 2)
-
-        def triangle() -> VGroup:
-            turn = angle.get_value()
-            end_a = origin + LEG_A * np.array([np.cos(turn), np.sin(turn), 0])
-            end_b = origin + LEG_B * RIGHT
-            beside_a = 0.35 * np.array([-np.sin(turn), np.cos(turn), 0])
-            outward = rotate_vector(normalize(end_b - end_a), PI / 2)
-            return VGroup(
-                Line(origin, end_b, color=GREEN_C, stroke_width=6),
-                Line(origin, end_a, color=BLUE_C, stroke_width=6),
-                Line(end_a, end_b, color=YELLOW, stroke_width=6),
-                Arc(0.6, 0, turn, arc_center=origin, color=RED_C),
-                MathTypst("a", font_size=40, color=BLUE_C).move_to((origin + end_a) / 2 + beside_a),
-                MathTypst("b", font_size=40, color=GREEN_C).move_to((origin + end_b) / 2 + 0.35 * DOWN),
-                MathTypst("c", font_size=40, color=YELLOW).move_to((end_a + end_b) / 2 + 0.35 * outward),
-            )
-
-        def readings() -> VGroup:
-            turn = angle.get_value()
-            both = LEG_A**2 + LEG_B**2
-            texts = VGroup(
-                MathTypst(f"gamma = {np.degrees(turn):.0f} degree", font_size=44, color=RED_C),
-                MathTypst(f"a^2 + b^2 = {both:.1f}", font_size=44),
-                MathTypst(f"c^2 = {squared_side(turn):.1f}", font_size=44, color=YELLOW),
-                MathTypst(f"c^2 {compare(squared_side(turn), both)} a^2 + b^2", font_size=52),
-            )
-            for row, text in enumerate(texts):
-                text.move_to([1.9, 1.3 - 0.95 * row, 0], LEFT)
-            return texts
-
-        moving, numbers = always_redraw(triangle), always_redraw(readings)
-        self.play(FadeIn(moving, numbers))
-        self.wait(1)
-        for target in (PI / 3, 2 * PI / 3, PI / 2):
-            self.play(angle.animate.set_value(target), run_time=2)
-            self.wait(0.8)
-
-        self.next_section("summary")
-        self.play(FadeOut(moving, numbers))
-        law = MathTypst("{{ a^2 : a }} + {{ b^2 : b }} = {{ c^2 : c }}", font_size=84).move_to([0, 0.5, 0])
-        for part, color in (("a", BLUE_C), ("b", GREEN_C), ("c", YELLOW)):
-            law.select(part).set_color(color)
-        frame = SurroundingRectangle(law, color=WHITE, buff=0.45, corner_radius=0.15)
-        when = Typst("exactly when the angle between $a$ and $b$ is a right angle", font_size=40).move_to([0, -1.6, 0])
-        self.play(Write(law), run_time=1.5)
-        self.play(Create(frame))
-        self.play(FadeIn(when, shift=0.2 * UP))
-        self.wait(4)
