@@ -24,7 +24,7 @@ def test_qualities_are_those_of_the_settings():
 
 
 def test_problem_codes_are_known():
-    known = set(re.findall(r'^  "([a-z-]+)":', (PROTOCOL / "problems.ts").read_text(), re.MULTILINE))
+    known = set(re.findall(r'^  "?([a-z-]+)"?:', (PROTOCOL / "problems.ts").read_text(), re.MULTILINE))
     used = set()
     for path in PACKAGE.glob("*.py"):
         used |= set(re.findall(r'(?:problem|_Found|_Found\(machine\["code"\])\(\s*"([a-z-]+)"', path.read_text()))
