@@ -1,5 +1,5 @@
 // Builds dist/: extension.cjs (loaded by VS Code), server.mjs (the backend), cli.mjs, panel.js (the webview).
-// `node esbuild.mjs schema` writes media/storyboard.schema.json; `node esbuild.mjs tests` bundles what runs inside the host.
+// `node esbuild.mjs schema` writes media/storyboard.schema.json and docs/problems.md; `node esbuild.mjs tests` bundles what runs inside the host.
 import { build } from "esbuild";
 import { existsSync, writeFileSync } from "node:fs";
 
@@ -46,6 +46,23 @@ async function schema() {
   const { z } = await import("zod");
   const schema = { title: "Manim Video storyboard", ...z.toJSONSchema(Storyboard, { io: "input" }) };
   writeFileSync("media/storyboard.schema.json", JSON.stringify(schema, null, 2) + "\n");
+  await problemPage();
+}
+
+async function problemPage() {
+  const outfile = "dist/problems.mjs";
+  await build({ ...node, entryPoints: ["protocol/problems.ts"], outfile });
+  const { problemKinds } = await import(`./${outfile}`);
+  const sections = Object.entries(problemKinds).map(([code, { title, severity, retryable, fix }]) => {
+    const again = retryable ? "; trying again may help" : "";
+    return `## \`${code}\`\n\n${title} (${severity}${again}).\n\n${fix}\n`;
+  });
+  const head = `# Problems
+
+Every problem that Manim Video can report, in the same words in the editor, the panel and the command line.
+\`npm run schema\` writes this page from \`protocol/problems.ts\`; a test compares them.
+`;
+  writeFileSync("docs/problems.md", [head, ...sections].join("\n"));
 }
 
 async function tests() {

@@ -26,6 +26,8 @@ export interface PanelJob extends Job {
 export type HostMessage =
   | { type: "jobs"; jobs: PanelJob[] }
   | { type: "job"; job: PanelJob }
+  /** The user asked for this job somewhere else, and wants to see it now; it may not be in the list yet. */
+  | { type: "select"; id: string }
   /** The backend is starting, running or gone. */
   | { type: "backend"; state: "starting" | "running" | "stopped" }
   | { type: "problem"; problem: Problem };

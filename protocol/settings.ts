@@ -14,10 +14,10 @@ export const qualitySizes: Record<Quality, { width: number; height: number; fps:
   "4k": { width: 3840, height: 2160, fps: 60 },
 };
 
-export const providers = ["auto", "templates", "gemini"] as const;
+export const providers = ["auto", "templates", "gemini", "openai", "editor"] as const;
 export type Provider = (typeof providers)[number];
 
-export const modes = ["auto", "interactive"] as const;
+export const modes = ["auto", "interactive", "batch"] as const;
 export type Mode = (typeof modes)[number];
 
 /** `machine`: a project's own settings may not set it, since they could be a stranger's. */
@@ -31,6 +31,8 @@ interface SettingKind<T> {
   readonly choices?: readonly T[];
   readonly minimum?: number;
   readonly maximum?: number;
+  /** Numbers are whole unless this is set. */
+  readonly fractional?: true;
 }
 
 const kind = <T>(value: SettingKind<T>): SettingKind<T> => value;
@@ -44,6 +46,7 @@ export const settingKinds = {
   quality: kind<Quality>({ default: "medium", scope: "resource", choices: qualities, environment: "DEFAULT_QUALITY" }),
   outputFolder: kind<string>({ default: "manim-videos", scope: "resource", environment: "OUTPUT_DIR" }),
   geminiBaseUrl: kind<string>({ default: "", scope: "machine", environment: "GOOGLE_GEMINI_BASE_URL" }),
+  openaiBaseUrl: kind<string>({ default: "", scope: "machine", environment: "OPENAI_BASE_URL" }),
   pythonPath: kind<string>({ default: "", scope: "machine-overridable" }),
   allowedImports: kind<string[]>({ default: [], scope: "machine" }),
   sandbox: kind<boolean>({ default: true, scope: "machine" }),
@@ -62,6 +65,36 @@ export const settingKinds = {
     minimum: 1,
     maximum: 32,
   }),
+  thinkingBudget: kind<number>({
+    default: -1,
+    scope: "resource",
+    environment: "THINKING_BUDGET",
+    minimum: -1,
+    maximum: 65_536,
+  }),
+  maxOutputTokens: kind<number>({
+    default: 65_536,
+    scope: "resource",
+    environment: "MAX_OUTPUT_TOKENS_MANIM",
+    minimum: 1024,
+    maximum: 1_000_000,
+  }),
+  useRag: kind<boolean>({ default: true, scope: "resource", environment: "USE_RAG" }),
+  useContextLearning: kind<boolean>({ default: false, scope: "resource", environment: "USE_CONTEXT_LEARNING" }),
+  enableCaching: kind<boolean>({ default: true, scope: "resource", environment: "ENABLE_CACHING" }),
+  maxUsd: kind<number>({ default: 0, scope: "machine", fractional: true, minimum: 0, maximum: 1_000_000 }),
+  pricesFile: kind<string>({ default: "", scope: "machine", environment: "MANIM_VIDEO_PRICES" }),
+  "batch.maxSize": kind<number>({
+    default: 50,
+    scope: "resource",
+    environment: "MAX_BATCH_SIZE",
+    minimum: 1,
+    maximum: 1000,
+  }),
+  "batch.fileThreshold": kind<number>({ default: 20, scope: "resource", minimum: 0, maximum: 1000 }),
+  "batch.deadline": kind<string>({ default: "", scope: "resource" }),
+  "batch.failOver": kind<boolean>({ default: true, scope: "resource" }),
+  "batch.pollInterval": kind<number>({ default: 60, scope: "resource", minimum: 1, maximum: 3600 }),
   "check.timeout": kind<number>({ default: 60, scope: "resource", minimum: 1, maximum: 600 }),
   "check.delay": kind<number>({ default: 300, scope: "resource", minimum: 0, maximum: 10_000 }),
   "render.timeout": kind<number>({ default: 1800, scope: "resource", minimum: 10, maximum: 86_400 }),

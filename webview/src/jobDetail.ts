@@ -112,6 +112,7 @@ export class JobDetail extends LitElement {
       <h2 id="scenes">Scenes <span class="muted">${done} of ${job.scenes.length} done</span></h2>
       <manim-video-scenes
         .scenes=${job.scenes}
+        .status=${job.status}
         @open-scene=${(event: CustomEvent<string>) => this.#openScene(job.id, event)}
       ></manim-video-scenes>
     </section>`;
@@ -130,6 +131,8 @@ const providerWords: Record<PanelJob["provider"], string> = {
   auto: "Automatic",
   templates: "Made from built-in templates",
   gemini: "Written by Gemini",
+  openai: "Written by an OpenAI-compatible model",
+  editor: "Written by the editor's own model",
 };
 
 function factsOf(job: PanelJob): string[] {

@@ -1,5 +1,6 @@
 /** Who plans a video and writes its scenes: the built-in templates, or a model. Stages know only this interface. */
 import type { Problem } from "../../../protocol/problems.js";
+import type { Provider } from "../../../protocol/settings.js";
 import type { Storyboard, StoryScene } from "../../../protocol/storyboard.js";
 
 /** What one request to a model used; `usd` is null when the model's price is not known. */
@@ -40,7 +41,7 @@ export interface RepairTask {
 
 /** Throws ProblemError with a provider, answer or topic code; an aborted signal gives `cancelled`. */
 export interface Author {
-  readonly provider: "templates" | "gemini";
+  readonly provider: Exclude<Provider, "auto">;
   /** Model names for metadata; "templates" for the templates. */
   readonly model: string;
   /** Plans the whole video from free words or a Markdown outline. */

@@ -9,6 +9,7 @@ import { manimSystem, type Installed } from "./prompts/manimRules.js";
 import { planAgainPrompt, planPrompt, planSchema, planSystem } from "./prompts/planPrompt.js";
 import { repairPrompt } from "./prompts/repairPrompt.js";
 import { scenePrompt } from "./prompts/scenePrompt.js";
+import { requestId } from "./prompts/task.js";
 
 export interface ModelAuthorOptions {
   provider: Author["provider"];
@@ -94,14 +95,15 @@ export class ModelAuthor implements Author {
 /** Asks, and once more with the faults of the first answer. Throws a ProblemError when neither answer is usable. */
 async function askTwice<T>(
   model: Model,
-  request: Omit<GenerateRequest, "prompt" | "maxOutputTokens" | "report">,
+  request: Omit<GenerateRequest, "prompt" | "echo" | "maxOutputTokens" | "report">,
   prompt: (faults: string[], answer: string) => string,
   read: (text: string) => Reading<T>,
   context: AuthorContext,
 ): Promise<T> {
   const report = (message: string): void => context.report(message);
   const ask = async (text: string): Promise<{ answer: string; reading: Reading<T>; code: ProblemCode }> => {
-    const answer = await answerOf(model, { ...request, prompt: text, maxOutputTokens, report }, context);
+    const asked = { ...request, prompt: text, echo: requestId(text), maxOutputTokens, report };
+    const answer = await answerOf(model, asked, context);
     if (answer === null)
       return { answer: "", reading: { ok: false, faults: ["The answer was empty."] }, code: "answer-empty" };
     return { answer, reading: read(answer), code: "answer-invalid" };
@@ -128,6 +130,7 @@ async function answerOf(model: Model, request: GenerateRequest, context: AuthorC
     case "answer":
       return outcome.text;
     case "empty":
+    case "calls":
       return null;
     case "refused":
       throw new ProblemError(problem("answer-refused", `${outcome.reason} (${request.label})`));

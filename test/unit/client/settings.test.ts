@@ -33,8 +33,14 @@ describe("the manifest's configuration is the table in protocol/settings.ts", ()
   });
 
   it.each(Object.keys(settingKinds) as SettingName[])("agrees on %s", (name) => {
-    const kind: { default: unknown; scope: string; choices?: readonly unknown[]; minimum?: number; maximum?: number } =
-      settingKinds[name];
+    const kind: {
+      default: unknown;
+      scope: string;
+      choices?: readonly unknown[];
+      minimum?: number;
+      maximum?: number;
+      fractional?: true;
+    } = settingKinds[name];
     const property = properties[`manimVideo.${name}`]!;
     expect(property.default).toEqual(kind.default);
     expect(property.scope).toBe(kind.scope);
@@ -43,7 +49,9 @@ describe("the manifest's configuration is the table in protocol/settings.ts", ()
     const type = Array.isArray(kind.default)
       ? "array"
       : typeof kind.default === "number"
-        ? "integer"
+        ? kind.fractional
+          ? "number"
+          : "integer"
         : typeof kind.default;
     expect(property.type).toBe(type);
     expect(property.markdownDescription).toMatch(/\.$/);
@@ -52,7 +60,15 @@ describe("the manifest's configuration is the table in protocol/settings.ts", ()
 
   it("keeps a stranger's workspace from naming programs, addresses and permissions", () => {
     const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    for (const name of ["pythonPath", "geminiBaseUrl", "allowedImports", "sandbox"])
+    for (const name of [
+      "pythonPath",
+      "geminiBaseUrl",
+      "openaiBaseUrl",
+      "maxUsd",
+      "pricesFile",
+      "allowedImports",
+      "sandbox",
+    ])
       expect(restricted).toContain(`manimVideo.${name}`);
   });
 });

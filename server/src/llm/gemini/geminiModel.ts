@@ -36,6 +36,7 @@ interface Call {
 /** Throws `setting-invalid` for a base URL that a key must not be sent to. */
 export class GeminiModel implements Model {
   readonly id: string;
+  readonly provider = "gemini";
   private readonly baseUrl: string;
 
   constructor(private readonly options: GeminiOptions) {

@@ -41,7 +41,7 @@ export function manimSystem(installed: Installed): string {
 }
 
 const answerRules = `The answer
-- One Python file in one \`\`\`python block, complete from the first import to the last line, and nothing outside the block. No placeholders, no "rest as before".
+- One Python file in one \`\`\`python block, whose first line is the comment "# Request-Id: " with the Request-Id of the prompt, complete from the first import to the last line, and nothing outside the block. No placeholders, no "rest as before".
 - It defines exactly one Scene class, with the name that is asked for; a repaired file keeps the classes it has. Helpers are functions or methods in the same file.
 - It stays under 150 lines. Write loops and helpers rather than long repetition, so that the answer is never cut off.`;
 

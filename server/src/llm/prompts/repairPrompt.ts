@@ -2,7 +2,7 @@
 import type { Problem } from "../../../../protocol/problems.js";
 import type { RepairTask } from "../author.js";
 import { sceneBrief, sceneLines } from "./scenePrompt.js";
-import { quoted, taskLines } from "./task.js";
+import { quoted, sealed } from "./task.js";
 
 const mostProblems = 20;
 
@@ -21,8 +21,7 @@ export function repairPrompt(task: RepairTask, faults: readonly string[] = []): 
   parts.push(demands(scene.className));
   if (faults.length > 0)
     parts.push(`A first answer could not be used:\n${faults.map((fault) => `- ${fault}`).join("\n")}`);
-  parts.push(taskLines("repair", sceneLines(scene)));
-  return parts.join("\n\n");
+  return sealed(parts, "repair", sceneLines(scene));
 }
 
 function demands(className: string): string {

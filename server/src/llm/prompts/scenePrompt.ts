@@ -1,7 +1,7 @@
 /** Asks for the Python file of one scene of a storyboard. What never changes is in `manimSystem`. */
 import type { Storyboard, StoryScene } from "../../../../protocol/storyboard.js";
 import { beatSeconds } from "./pacing.js";
-import { quoted, taskLines } from "./task.js";
+import { quoted, sealed } from "./task.js";
 
 /** The prompt for a scene that has no code yet. `faults` are those of a first answer that was not a scene. */
 export function scenePrompt(storyboard: Storyboard, scene: StoryScene, faults: readonly string[] = []): string {
@@ -13,8 +13,7 @@ export function scenePrompt(storyboard: Storyboard, scene: StoryScene, faults: r
   ];
   if (faults.length > 0)
     parts.push(`A first answer could not be used:\n${faults.map((fault) => `- ${fault}`).join("\n")}`);
-  parts.push(taskLines("scene", sceneLines(scene)));
-  return parts.join("\n\n");
+  return sealed(parts, "scene", sceneLines(scene));
 }
 
 /** Names what the answer must define; last in the prompt, with the request's id. */

@@ -1,21 +1,32 @@
-/** The last lines of each prompt: what is asked, for what, and a nonce that tells this request from every other. */
-import { randomBytes } from "node:crypto";
+/** The last lines of each prompt: what is asked, for what, and an id that tells this request from every other. */
+import { createHash } from "node:crypto";
 
 export type TaskName = "plan" | "scene" | "repair";
 
 /**
- * Comes last, so that requests share as long a beginning as possible with each other, which providers cache. The nonce
- * names one request in logs and in a provider's own records.
+ * Joins a prompt's parts and ends it with the task. That comes last, so that requests share as long a beginning as
+ * possible, which providers cache. The id follows from the prompt itself: a resumed job asks in the same words, and the
+ * ledger of batches knows its request again.
  */
-export function taskLines(task: TaskName, about: Readonly<Record<string, string>> = {}): string {
-  const lines = { Task: task, ...about, "Request-Id": randomBytes(8).toString("hex") };
-  return Object.entries(lines)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join("\n");
+export function sealed(parts: readonly string[], task: TaskName, about: Readonly<Record<string, string>> = {}): string {
+  const lines = { Task: task, ...about };
+  const id = hash([...parts, JSON.stringify(lines)].join("\u0000")).slice(0, 16);
+  const ending = Object.entries({ ...lines, "Request-Id": id }).map(([name, value]) => `${name}: ${value}`);
+  return [...parts, ending.join("\n")].join("\n\n");
+}
+
+/** The id with which a prompt of {@link sealed} ends; the answer repeats it. */
+export function requestId(prompt: string): string {
+  return /\nRequest-Id: ([0-9a-f]+)$/.exec(prompt)?.[1] ?? "";
 }
 
 /** Marks text that is material to work on, so that instructions inside it are not taken for ours. */
 export function quoted(name: string, text: string): string {
-  const fence = text.includes(`</${name}>`) ? `${name}-${randomBytes(4).toString("hex")}` : name;
+  // A text that knows the hash of itself, and so could close its own fence, cannot be made.
+  const fence = text.includes(`</${name}>`) ? `${name}-${hash(text).slice(0, 8)}` : name;
   return `<${fence}>\n${text}\n</${fence}>`;
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

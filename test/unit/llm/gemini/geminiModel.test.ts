@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { GeminiModel } from "../../../../server/src/llm/gemini/geminiModel.js";
 import { planSchema } from "../../../../server/src/llm/prompts/planPrompt.js";
-import { taskLines } from "../../../../server/src/llm/prompts/task.js";
+import { sealed } from "../../../../server/src/llm/prompts/task.js";
 import { codeOf, gemini, modelOn, outcomeOf, sceneRequest, spentOf } from "./harness.js";
 
 const signal = (): AbortSignal => new AbortController().signal;
@@ -34,7 +34,7 @@ describe("GeminiModel sends one request in the REST shape that the API takes", (
 
   it("asks for structured output by responseSchema", async () => {
     const server = await gemini();
-    const request = { ...sceneRequest(), prompt: taskLines("plan"), schema: planSchema };
+    const request = { ...sceneRequest(), prompt: sealed([], "plan"), schema: planSchema };
     const outcome = await modelOn(server).generate(request, signal());
     expect(codeOf(outcome)).toBe("answer");
     const body = server.requests[0]?.body as { generationConfig: Record<string, unknown> };

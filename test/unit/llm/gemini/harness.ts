@@ -3,7 +3,7 @@ import { onTestFinished } from "vitest";
 import type { Spent } from "../../../../server/src/llm/author.js";
 import { GeminiModel, type GeminiOptions } from "../../../../server/src/llm/gemini/geminiModel.js";
 import type { GenerateOutcome, GenerateRequest } from "../../../../server/src/llm/model.js";
-import { taskLines } from "../../../../server/src/llm/prompts/task.js";
+import { sealed } from "../../../../server/src/llm/prompts/task.js";
 import { startGeminiServer, type GeminiServer } from "../../../fixtures/gemini/geminiServer.js";
 import type { Behaviour, Step } from "../../../fixtures/gemini/scenario.js";
 
@@ -24,7 +24,7 @@ export function modelOn(server: GeminiServer, options: Partial<GeminiOptions> = 
 export const sceneRequest = (): GenerateRequest => ({
   label: "scene one",
   system: "You write scenes.",
-  prompt: `Write it.\n\n${taskLines("scene", { Class: "OneScene", Beats: "first, second" })}`,
+  prompt: sealed(["Write it."], "scene", { Class: "OneScene", Beats: "first, second" }),
   temperature: 0.1,
   maxOutputTokens: 1000,
 });
