@@ -1,6 +1,5 @@
 """The area under a parabola, caught between rectangles that are too large and too small."""
 
-import numpy as np
 from manim import *
 
 TITLE = "An area with a curved edge"
@@ -39,7 +38,7 @@ def graph() -> VGroup:
         MathTypst("1", font_size=28, color=GREY_B).next_to(axes.c2p(1, 0), DOWN, buff=0.2),
         MathTypst("1", font_size=28, color=GREY_B).next_to(axes.c2p(0, 1), LEFT, buff=0.2),
     )
-    return VGroup(axes, marks, axes.plot(f, x_range=[0, 1], color=BLUE_C, stroke_width=5))
+    return VGroup(axes, marks, axes.plot(f, x_range=[0, 1], color=BLUE_C, stroke_width=5, z_index=1))
 
 
 def bars(axes: Axes, n: int, shift: int, color: ManimColor, opacity: float) -> VGroup:
@@ -53,8 +52,8 @@ def bars(axes: Axes, n: int, shift: int, color: ManimColor, opacity: float) -> V
     return group
 
 
-def readings(n: int, parts: int = 4) -> VGroup:
-    """The first lines of what is read off for n strips."""
+def readings(n: int) -> VGroup:
+    """What is read off for n strips, line by line."""
     lines = [
         MathTypst(f"n = {n}", font_size=48),
         MathTypst(f'"too much:" {upper_sum(n):.4f}', font_size=44, color=ORANGE),
@@ -63,7 +62,7 @@ def readings(n: int, parts: int = 4) -> VGroup:
     ]
     for row, line in enumerate(lines):
         line.move_to([1.6, 1.6 - 1.1 * row, 0], LEFT)
-    return VGroup(*lines[:parts])
+    return VGroup(*lines)
 
 
 class Rectangles(Scene):
@@ -71,7 +70,7 @@ class Rectangles(Scene):
         self.camera.background_color = "#101418"
         title = Typst(TITLE, font_size=40).to_edge(UP, buff=0.45)
         axes, marks, curve = graph()
-        name = MathTypst("y = x^2", font_size=40, color=BLUE_C).move_to(axes.c2p(0.45, 0.62))
+        name = MathTypst("y = x^2", font_size=40, color=BLUE_C).move_to(axes.c2p(0.25, 0.55))
         n = COUNTS[0]
 
         self.next_section("problem")
@@ -80,37 +79,33 @@ class Rectangles(Scene):
         self.play(FadeIn(title), Create(axes), FadeIn(marks))
         self.play(Create(curve), FadeIn(name), run_time=1.5)
         self.play(FadeIn(region))
+        self.wait(1)
         self.play(Write(question))
-        self.wait(4)
+        self.wait(5.8)
 
         self.next_section("too-much")
         upper = bars(axes, n, 1, ORANGE, 0.25)
-        numbers = readings(n, 1)
+        numbers = readings(n)
         self.play(FadeOut(question), region.animate.set_fill(opacity=0.15))
-        self.play(FadeIn(numbers))
+        self.play(FadeIn(numbers[0]))
         self.play(LaggedStart(*[GrowFromEdge(bar, DOWN) for bar in upper], lag_ratio=0.5), run_time=3)
-        self.bring_to_front(curve)
-        self.play(FadeIn(readings(n)[1]))
+        self.play(FadeIn(numbers[1]))
         self.wait(3.2)
 
         self.next_section("too-little")
         lower = bars(axes, n, 0, GREEN_C, 0.55)
         self.play(LaggedStart(*[GrowFromEdge(bar, DOWN) for bar in lower], lag_ratio=0.5), run_time=2.5)
-        self.bring_to_front(curve)
-        self.play(FadeIn(readings(n)[2]))
+        self.play(FadeIn(numbers[2]))
         self.wait(2.5)
-        self.play(FadeIn(readings(n)[3]))
+        self.play(FadeIn(numbers[3]))
         self.wait(2)
 
         self.next_section("refine")
-        shown = readings(n)
-        self.remove(*[m for m in self.mobjects if isinstance(m, MathTypst) and m is not name], numbers)
-        self.add(shown)
         for n in COUNTS[1:]:
             finer = [bars(axes, n, 1, ORANGE, 0.25), bars(axes, n, 0, GREEN_C, 0.55)]
-            shown.become(readings(n))
+            for old, new in zip(numbers, readings(n), strict=True):
+                old.become(new)
             self.play(ReplacementTransform(upper, finer[0]), ReplacementTransform(lower, finer[1]), run_time=1.5)
-            self.bring_to_front(curve)
             upper, lower = finer
             self.wait(1)
         self.wait(1)

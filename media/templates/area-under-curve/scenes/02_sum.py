@@ -37,7 +37,7 @@ class Sum(Scene):
             tips=False,
             axis_config={"color": GREY_B, "stroke_width": 2},
         ).move_to([-3.1, -0.1, 0])
-        curve = axes.plot(lambda x: x**2, x_range=[0, 1], color=BLUE_C, stroke_width=5)
+        curve = axes.plot(lambda x: x**2, x_range=[0, 1], color=BLUE_C, stroke_width=5, z_index=1)
         strips = VGroup()
         for k in range(1, STRIPS + 1):
             strip = Rectangle(width=SIZE / STRIPS, height=SIZE * (k / STRIPS) ** 2, color=ORANGE, fill_opacity=0.2)
@@ -60,7 +60,7 @@ class Sum(Scene):
         self.play(FadeIn(brace, width))
         self.play(Create(level), FadeIn(height))
         self.play(Write(area), run_time=1.5)
-        self.wait(2.5)
+        self.wait(4.5)
 
         self.next_section("sum")
         total = MathTypst("S_n = sum_(k=1)^n (k/n)^2 dot 1/n", font_size=52).move_to([3.5, -0.2, 0])
@@ -69,7 +69,7 @@ class Sum(Scene):
         self.play(Write(total), run_time=1.5)
         self.wait(2)
         self.play(Write(pulled), run_time=1.5)
-        self.wait(2.5)
+        self.wait(3.5)
 
         self.next_section("formula")
         picture = [axes, curve, strips, brace, width, level, height]
@@ -86,19 +86,24 @@ class Sum(Scene):
         self.play(Write(closed), run_time=1.5)
         self.wait(1)
         self.play(FadeIn(check))
-        self.wait(3)
+        self.wait(4.5)
 
         self.next_section("table")
         self.play(FadeOut(pulled, squares, check), closed.animate.move_to([0, 2.0, 0]))
-        heads = [MathTypst(head, font_size=44).move_to([x, 0.6, 0]) for head, x in (("n", -2), ("S_n", 2))]
-        rule = Line([-4, 0.15, 0], [4, 0.15, 0], color=GREY_B, stroke_width=2)
+        columns = (-3.4, 0.4)
+        heads = [
+            MathTypst(head, font_size=44).move_to([x, 0.6, 0]) for head, x in zip(("n", "S_n"), columns, strict=True)
+        ]
+        rule = Line([-5, 0.15, 0], [2, 0.15, 0], color=GREY_B, stroke_width=2)
         self.play(FadeIn(*heads), Create(rule))
         for row, n in enumerate(TABLE):
             y = -0.4 - 0.75 * row
             cells = [
-                MathTypst(str(n), font_size=40).move_to([-2, y, 0]),
-                MathTypst(f"{closed_form(n):.6f}", font_size=40, color=YELLOW).move_to([2, y, 0]),
+                MathTypst(str(n), font_size=40).move_to([columns[0], y, 0]),
+                MathTypst(f"{closed_form(n):.6f}", font_size=40, color=YELLOW).move_to([columns[1], y, 0]),
             ]
             self.play(FadeIn(*cells, shift=0.2 * DOWN))
             self.wait(0.4)
+        third = MathTypst("1/3 = 0.333333 ...", font_size=40, color=GREEN_C).move_to([4.9, -1.5, 0])
+        self.play(FadeIn(third))
         self.wait(2)

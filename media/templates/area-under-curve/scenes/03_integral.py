@@ -12,11 +12,6 @@ def area_up_to(x: float) -> float:
     return x**3 / 3
 
 
-def midpoint_area(x: float, strips: int = 2000) -> float:
-    """The same area added up strip by strip."""
-    return sum(((k + 0.5) * x / strips) ** 2 for k in range(strips)) * x / strips
-
-
 class Integral(Scene):
     def construct(self):
         self.camera.background_color = "#101418"
@@ -42,8 +37,9 @@ class Integral(Scene):
         smooth = MathTypst("{{ integral_0^1 : sum }} {{ f(x) : height }} {{ dif x : width }}", font_size=72)
         finite.move_to([-3.2, 1.0, 0])
         smooth.move_to([3.2, 1.0, 0])
+        parts = {"sum": YELLOW, "height": GREEN_C, "width": TEAL_C}
         for formula in (finite, smooth):
-            for part, color in (("sum", YELLOW), ("height", GREEN_C), ("width", TEAL_C)):
+            for part, color in parts.items():
                 formula.select(part).set_color(color)
         arrow = MathTypst("arrow.r.long", font_size=72).move_to([0.2, 1.0, 0])
         tends = MathTypst("n -> oo", font_size=32).next_to(arrow, UP, buff=0.2)
@@ -55,16 +51,17 @@ class Integral(Scene):
         meanings.move_to([0, -1.8, 0])
         self.play(Write(finite), run_time=1.5)
         self.play(FadeIn(arrow, tends))
-        for part, meaning in zip(("sum", "height", "width"), meanings, strict=True):
-            self.play(TransformFromCopy(finite.select(part), smooth.select(part)), FadeIn(meaning))
-            self.wait(1.2)
-        self.wait(1.5)
+        for (part, color), meaning in zip(parts.items(), meanings, strict=True):
+            lit = Indicate(finite.select(part), color=color, scale_factor=1.1)
+            self.play(lit, FadeIn(smooth.select(part), meaning, shift=0.3 * RIGHT))
+            self.wait(1.5)
+        self.wait(2)
 
         self.next_section("check")
-        self.play(FadeOut(finite, arrow, tends, meanings, *[smooth.select(p) for p in ("sum", "height", "width")]))
+        self.play(FadeOut(finite, arrow, tends, meanings, *[smooth.select(part) for part in parts]))
         axes = Axes(
-            x_range=[0, 1.1, 1],
-            y_range=[0, 1.1, 1],
+            x_range=[0, 1.1, 2],
+            y_range=[0, 1.1, 2],
             x_length=1.1 * SIZE,
             y_length=1.1 * SIZE,
             tips=False,
@@ -79,7 +76,8 @@ class Integral(Scene):
 
         def number() -> VGroup:
             name = MathTypst("x", font_size=32).next_to(axes.c2p(x.get_value(), 0), DOWN, buff=0.2)
-            value = MathTypst(f"A(x) = {area_up_to(x.get_value()):.4f}", font_size=44, color=YELLOW)
+            shown = round(x.get_value(), 2)
+            value = MathTypst(f"A({shown:.2f}) = {area_up_to(shown):.4f}", font_size=44, color=YELLOW)
             return VGroup(name, value.move_to([1.6, -2.6, 0], LEFT))
 
         region, reading = always_redraw(filled), always_redraw(number)
@@ -91,11 +89,12 @@ class Integral(Scene):
         working = VGroup(*[MathTypst(line, font_size=44) for line in lines])
         for row, line in enumerate(working):
             line.move_to([1.6, 1.6 - 1.3 * row, 0], LEFT)
-        self.play(Create(axes), Create(curve), FadeIn(region, reading))
+        self.play(Create(axes), Create(curve))
+        self.play(FadeIn(region, reading))
         self.play(x.animate.set_value(0.6), Write(working[0]), run_time=2.5)
         self.wait(1)
         self.play(Write(working[1]))
-        self.wait(1)
+        self.wait(2.2)
         self.play(x.animate.set_value(1), run_time=2.5)
         self.play(Write(working[2]))
         self.wait(3)
@@ -112,4 +111,4 @@ class Integral(Scene):
         self.play(Write(law), run_time=2)
         self.play(Create(frame))
         self.play(FadeIn(moral, shift=0.2 * UP))
-        self.wait(3.5)
+        self.wait(5)

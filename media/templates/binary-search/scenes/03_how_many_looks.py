@@ -53,10 +53,10 @@ class HowManyLooks(Scene):
             self.play(
                 above[: half + 1].animate.set_fill("#15191e").set_stroke(GREY_D, width=2),
                 ReplacementTransform(kept, below),
-                FadeIn(label),
-                run_time=1.6,
+                run_time=1.4,
             )
-            self.wait(0.5)
+            self.play(FadeIn(label), run_time=0.5)
+            self.wait(0.2)
         self.play(rows[-1].animate.set_stroke(GREEN_C, width=4).set_fill("#274d2a"))
         self.wait(0.5)
 
@@ -80,7 +80,8 @@ class HowManyLooks(Scene):
         self.wait(0.8)
 
         self.next_section("growth")
-        self.play(FadeOut(rows, labels, capacity, steps[0]), VGroup(steps[1], frame).animate.move_to(2.2 * UP))
+        self.play(FadeOut(rows, labels, capacity, steps[0]), run_time=0.6)
+        self.play(VGroup(steps[1], frame).animate.move_to(2.2 * UP))
         columns, top, gap = [-3.6, 1.0, 4.6], 0.95, 0.95
         header = VGroup(
             Typst("cards", font_size=38, color=GREY_B),

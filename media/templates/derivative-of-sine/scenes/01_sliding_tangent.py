@@ -8,7 +8,7 @@ TITLE = "The slope of the sine curve"
 END = TAU
 UNIT = 1.15  # one unit of x and of y on screen, so that a slope of 1 looks like 45 degrees
 TANGENT_LENGTH = 2.0
-QUARTERS = {0: "0", PI / 2: "pi/2", PI: "pi", 3 * PI / 2: "(3 pi)/2", TAU: "2 pi"}
+QUARTERS = {0: "0", PI / 2: "pi \\/ 2", PI: "pi", 3 * PI / 2: "3 pi \\/ 2", TAU: "2 pi"}
 
 
 def slope(x: float, step: float = 1e-5) -> float:
@@ -32,7 +32,7 @@ def panel(height: float) -> VGroup:
         axis_config={"color": GREY_B, "stroke_width": 2, "tick_size": 0.05},
     )
     axes.shift(axes.c2p(0, 0) * -1 + [-5.9, height, 0])
-    ones = [MathTypst(str(y), font_size=24, color=GREY_B).next_to(axes.c2p(0, y), LEFT, buff=0.15) for y in (-1, 1)]
+    ones = [MathTypst(str(y), font_size=28, color=GREY_B).next_to(axes.c2p(0, y), LEFT, buff=0.15) for y in (-1, 1)]
     return VGroup(axes, *ones)
 
 
@@ -87,7 +87,7 @@ class SlidingTangent(Scene):
         self.play(FadeIn(lower))
         guides = VGroup(*[DashedLine(axes.c2p(q, 1), slope_axes.c2p(q, -1.1), color=GREY_D) for q in QUARTERS if q])
         marks = VGroup(
-            *[MathTypst(s, font_size=24).next_to(slope_axes.c2p(q, -1.1), DOWN, buff=0.1) for q, s in QUARTERS.items()]
+            *[MathTypst(s, font_size=28, color=GREY_B).next_to(slope_axes.c2p(q, -1.1), DOWN, buff=0.1) for q, s in QUARTERS.items()]
         )
         dot = always_redraw(lambda: Dot(slope_axes.c2p(x.get_value(), slope(x.get_value())), color=YELLOW))
         drop = always_redraw(lambda: Line(touch.get_center(), dot.get_center(), color=GREY_B, stroke_width=2))

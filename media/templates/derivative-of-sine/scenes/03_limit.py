@@ -7,6 +7,7 @@ TITLE = "From nearly to exactly"
 
 POINT = 0.8
 FIRST_STEP, LAST_STEP = 1.2, 0.02
+NAMED_WIDTH = 0.35  # on screen: a step no wider than this has no room for its name
 STEPS = [1, 0.1, 0.01]
 MORAL = "On the unit circle, the height grows at the rate of the width."
 
@@ -52,12 +53,13 @@ class Limit(Scene):
             a, b = end(POINT), end(POINT + h.get_value())
             corner = np.array([b[0], a[1], 0])
             under = np.maximum((a + corner) / 2, a + 0.28 * RIGHT)  # clear of the dashed line from a
+            room = np.clip((corner[0] - a[0]) / NAMED_WIDTH - 1, 0, 1)
             return VGroup(
                 Line(a, corner, color=GREY_B),
                 Line(corner, b, color=GREEN_C, stroke_width=5),
                 Dot(a, color=WHITE),
                 Dot(b, color=WHITE),
-                MathTypst("h", font_size=32).next_to(under, DOWN, buff=0.15),
+                MathTypst("h", font_size=32).next_to(under, DOWN, buff=0.15).set_opacity(room),
             )
 
         def value() -> MathTypst:

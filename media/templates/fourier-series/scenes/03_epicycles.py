@@ -62,8 +62,11 @@ class Epicycles(Scene):
         self.wait(1)
 
         self.next_section("more-circles")
-        terms = " + ".join("sin t" if order == 1 else f"frac(sin {order} t, {order})" for order in ORDERS)
+        terms = " ".join(
+            "sin t" if order == 1 else f"{{{{ + frac(sin {order} t, {order}) : wave{order} }}}}" for order in ORDERS
+        )
         longer = MathTypst(f"4 / pi ({terms})", font_size=44, color=YELLOW).move_to(2.9 * DOWN)
+        longer.add_updater(lambda formula: self.light(formula, circles.get_value()), call_updater=True)
         self.play(FadeOut(formula), run_time=0.4)
         self.play(FadeIn(longer), run_time=0.6)
         self.play(
@@ -72,6 +75,12 @@ class Epicycles(Scene):
         )
         self.play(angle.animate.set_value(TAU * 3.25), run_time=11, rate_func=linear)
         self.wait(2)
+
+    @staticmethod
+    def light(formula: MathTypst, circles: float) -> None:
+        """Turns the term of each circle yellow as the circle grows."""
+        for weight, order in zip(weights(circles)[1:], ORDERS[1:]):
+            formula.select(f"wave{order}").set_color(interpolate_color(GREY_B, YELLOW, weight))
 
     @staticmethod
     def machine(angle: float, circles: float) -> VGroup:

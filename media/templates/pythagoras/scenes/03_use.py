@@ -32,17 +32,18 @@ class Use(Scene):
         wall = Line(base, base + 5.2 * UP, color=GREY_B, stroke_width=10)
         ground = Line(base + 1.2 * LEFT, base + 3.8 * RIGHT, color=GREY_B, stroke_width=4)
         ladder = Line(foot, top, color=YELLOW, stroke_width=7)
-        length = MathTypst(f"{LADDER:g}", font_size=40, color=YELLOW).next_to(ladder.get_center(), RIGHT, buff=0.4)
-        floor = MathTypst(f"{FOOT:g}", font_size=40, color=GREEN_C).next_to((base + foot) / 2, DOWN, buff=0.25)
+        length = MathTypst(f'{LADDER:g} "m"', font_size=40, color=YELLOW).next_to(ladder.get_center(), RIGHT, buff=0.4)
+        floor = MathTypst(f'{FOOT:g} "m"', font_size=40, color=GREEN_C).next_to((base + foot) / 2, DOWN, buff=0.25)
         unknown = MathTypst("h", font_size=40, color=BLUE_C).next_to((base + top) / 2, LEFT, buff=0.35)
         self.play(FadeIn(title), Create(wall), Create(ground), run_time=1.2)
         self.play(Create(ladder), FadeIn(length))
-        self.play(FadeIn(floor, unknown))
+        square = RightAngle(Line(base, foot), Line(base, top), length=0.35, color=GREY_B)
+        self.play(FadeIn(floor, unknown, square))
         self.wait(1)
         lines = [
             f"h^2 + {FOOT:g}^2 = {LADDER:g}^2",
             f"h^2 = {LADDER**2:g} - {FOOT**2:g} = {LADDER**2 - FOOT**2:g}",
-            f"h = {height:g}",
+            f'h = {height:g} "m"',
         ]
         working = VGroup(*[MathTypst(line, font_size=48) for line in lines]).arrange(DOWN, buff=0.6, aligned_edge=LEFT)
         working.move_to([3.0, -0.2, 0])
@@ -53,7 +54,7 @@ class Use(Scene):
         self.wait(1)
 
         self.next_section("distance")
-        self.play(FadeOut(wall, ground, ladder, length, floor, unknown, working))
+        self.play(FadeOut(wall, ground, ladder, square, length, floor, unknown, working))
         plane = NumberPlane(
             x_range=[0, 7.5, 1],
             y_range=[0, 4.5, 1],

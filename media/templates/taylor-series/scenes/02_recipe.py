@@ -43,7 +43,7 @@ class CoefficientRecipe(Scene):
             sign = MathTypst("dif / (dif x)", font_size=34, color=GREY_B).next_to(link, UP, buff=0.15)
             arrows.add(VGroup(link, sign))
             self.play(GrowArrow(link), FadeIn(sign), run_time=0.7)
-            self.play(TransformFromCopy(left, right), run_time=1)
+            self.play(FadeIn(right, shift=0.2 * DOWN), run_time=1)
             self.wait(0.5)
         result = MathTypst(f"= {POWER}! thin c", font_size=64, color=YELLOW)
         result.next_to(steps[-1], RIGHT, buff=0.3)
