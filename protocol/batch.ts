@@ -75,6 +75,8 @@ export interface BatchSummary {
   sentAt: string | null;
   endedAt: string | null;
   error: Problem | null;
+  /** What may be billed beside it: twins at the provider, answers that came after single calls; null usd is not known. */
+  overlap?: { batches: string[]; requests: number; usd: number | null };
 }
 
 /** What a piece of work will cost, before anything is spent. Money is null where a price is not known, never zero. */
@@ -96,4 +98,14 @@ export interface Quote {
   context: { choice: "explicit" | "implicit" | "none"; why: string };
   /** Such as a model that is about to retire. */
   problems: Problem[];
+}
+
+/** An explicit context cache at the provider. Times are ISO 8601. */
+export interface ContextCacheSummary {
+  name: string;
+  displayName: string;
+  model: string;
+  tokens: number | null;
+  createdAt: string;
+  expiresAt: string;
 }

@@ -1,5 +1,6 @@
 /** A job: one topic on its way to one video. These shapes are what the editor, the panel, the CLI's JSON and HTTP show. */
 import type { Problem } from "./problems.js";
+import type { Range } from "./completion.js";
 import type { Provider, Quality, Mode } from "./settings.js";
 
 /** Stages in order, with the percentage at which each ends. */
@@ -40,8 +41,8 @@ export interface Usage {
   tokens: { prompt: number; completion: number; cached: number; total: number };
   /** Null where the price, or the method, is not known; never zero for unknown. */
   usd: number | null;
-  kwh: number | null;
-  kgco2e: number | null;
+  kwh: Range | null;
+  kgco2e: Range | null;
 }
 
 /** What was asked. Absent values come from the settings. */
@@ -55,6 +56,37 @@ export interface JobRequest {
   mode: Mode;
   /** provider/model for planner and scenes; empty for the provider's default. */
   model: string;
+  /** Id that all videos of one list share; empty for a video of its own. */
+  list: string;
+  /** Most that the video, or its whole list, may cost in USD; 0 for no cap. */
+  maxUsd: number;
+  /** Seconds after which what a batch has not answered is asked for at once; 0 for no deadline. */
+  deadline: number;
+  /** How many scenes are wanted; 0 leaves it to the author. */
+  scenes: number;
+  /** Language of the video's texts, and how it should look or sound; empty leaves it to the author. */
+  language: string;
+  style: string;
+}
+
+/** A request of a video of its own, without a cap, a deadline or a wish. */
+export const noWishes = { list: "", maxUsd: 0, deadline: 0, scenes: 0, language: "", style: "" } as const;
+
+/** A topic of a list; what is absent comes from the request that all of them share. */
+export interface TopicEntry {
+  topic: string;
+  id?: string;
+  scenes?: number;
+  quality?: Quality;
+  language?: string;
+  style?: string;
+}
+
+/** The videos of one list that were started, and why others were not. */
+export interface StartedList {
+  list: string;
+  jobs: Job[];
+  problems: Problem[];
 }
 
 export interface Job {
@@ -68,6 +100,9 @@ export interface Job {
   /** One line on what is being done now. */
   message: string;
   provider: Provider;
+  mode: Mode;
+  /** See {@link JobRequest.list}. */
+  list: string;
   quality: Quality;
   /** Absolute folder of the video. */
   folder: string;

@@ -38,6 +38,8 @@ export type WorkerRequest =
   | ({ id: string; op: "render"; scene: string; quality: Quality; run: string; stillOnly?: boolean } & SceneCode)
   /** Joins videos that lie in the folder `run` and draws thumbnail and contact sheet from them. */
   | { id: string; op: "combine"; run: string; videos: string[]; limits: RunLimits }
+  /** Describes the public names of the Manim that the worker has loaded, as `api.json` in the folder `run`. */
+  | { id: string; op: "api"; run: string; limits: RunLimits }
   /** Ends another request within half a second, child processes included. It then answers `failed` with `cancelled`. */
   | { id: string; op: "cancel"; target: string };
 
@@ -100,6 +102,17 @@ export interface CombineResult {
   frames: number;
   /** Seconds of each input video, in order. */
   durations: number[];
+}
+
+export interface ApiResult {
+  /** Relative to the scratch folder. */
+  output: string;
+  entries: number;
+  manim: string;
+  /** Absolute path of the folder that Manim was loaded from. */
+  package: string;
+  /** Of that folder's files as they were when the worker started: a class that was added to it makes another. */
+  fingerprint: string;
 }
 
 export type WorkerAnswer =

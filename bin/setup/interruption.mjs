@@ -1,4 +1,5 @@
-/** An interrupted set-up ends its tools before the process goes. */
+/** An interrupted set-up ends its tools before the process goes, and any that failed says why. */
+import { SetupProblem, WrongUse } from "./problem.mjs";
 
 /**
  * @template T
@@ -35,15 +36,30 @@ export class Interrupted extends Error {
 }
 
 /**
- * What to print when the set-up did not finish: what happened, what the tool said last, what to do.
+ * @typedef {object} Failure
+ * @property {string[]} lines For a person: what the tool said last, what happened, what to do.
+ * @property {{ code: string, severity: "error" | "information", message: string, fix: string }} problem As protocol/problems.ts has it.
+ * @property {number} exitCode
+ */
+
+/**
+ * How a set-up that did not finish is told, in the words and with the exit codes of the command line.
  * @param {unknown} error
- * @returns {{ lines: string[], exitCode: number }}
+ * @returns {Failure}
  */
 export function explainFailure(error) {
-  if (error instanceof Interrupted) return { lines: [error.message], exitCode: error.exitCode };
-  if (!(error instanceof Error)) return { lines: [String(error)], exitCode: 1 };
-  const tail = "tail" in error && typeof error.tail === "string" && error.tail !== "" ? error.tail.split("\n") : [];
-  const fix = "fix" in error && typeof error.fix === "string" ? [error.fix] : [];
-  const told = fix.length > 0 ? error.message : `Setting up did not finish: ${error.stack ?? error.message}`;
-  return { lines: [...tail.map((line) => `  | ${line}`), told, ...fix], exitCode: 1 };
+  if (error instanceof Interrupted) {
+    const problem = /** @type {const} */ ({ code: "cancelled", severity: "information", message: error.message });
+    return { lines: [error.message], problem: { ...problem, fix: "Start again to go on." }, exitCode: error.exitCode };
+  }
+  if (error instanceof SetupProblem || error instanceof WrongUse) {
+    const { code, message, fix } = error;
+    const tail = error instanceof SetupProblem && error.tail !== "" ? error.tail.split("\n") : [];
+    const lines = [...tail.map((line) => `  | ${line}`), `error ${code}: ${message}`, `    ${fix}`];
+    return { lines, problem: { code, severity: "error", message, fix }, exitCode: code === "usage" ? 2 : 1 };
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const fix = "Please report it with these lines.";
+  const problem = /** @type {const} */ ({ code: "internal-error", severity: "error", message, fix });
+  return { lines: [`error internal-error: ${message}`, `    ${fix}`], problem, exitCode: 1 };
 }

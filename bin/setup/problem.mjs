@@ -36,3 +36,14 @@ export function explainFileError(error, folder) {
   }
   return error;
 }
+
+/** The command was not understood; the code is `usage`. */
+export class WrongUse extends Error {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = "WrongUse";
+    this.code = "usage";
+    this.fix = "Run manim-video --help.";
+  }
+}

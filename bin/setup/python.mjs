@@ -3,50 +3,32 @@
  * the extension for its doctor: nothing here ends the process or depends on where this file lies.
  */
 import { existsSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { absentRequirements } from "./environmentContents.mjs";
 import { withLock } from "./lock.mjs";
+import { managedPlaces, readyPython } from "./managedPython.mjs";
 import { ensureManimNeeds } from "./manimNeeds.mjs";
 import { SetupProblem } from "./problem.mjs";
 import { run } from "./processes.mjs";
 import { step } from "./progress.mjs";
-import { fileHash, readStamp, writeStamp } from "./stamps.mjs";
-
-/**
- * @param {string} home
- * @param {string} platform
- */
-function places(home, platform) {
-  const venv = join(home, "python", "venv");
-  const python = platform === "win32" ? join(venv, "Scripts", "python.exe") : join(venv, "bin", "python");
-  return { venv, python, stamp: join(venv, "ready.json"), lock: join(home, "python", "setup.lock") };
-}
-
-/**
- * The environment's interpreter, if it was set up to its end from this requirements file. Takes a millisecond.
- * @param {Pick<import("./context.mjs").SetupContext, "home" | "platform">} context
- * @param {string} lockFile
- * @returns {string | undefined}
- */
-export function readyPython({ home, platform }, lockFile) {
-  const { python, stamp } = places(home, platform);
-  return existsSync(python) && readStamp(stamp)["lockHash"] === fileHash(lockFile) ? python : undefined;
-}
+import { fileHash, writeStamp } from "./stamps.mjs";
 
 /**
  * Makes the environment or completes it, whatever state an earlier set-up left it in.
  * @param {import("./context.mjs").SetupContext} context
  * @param {string} lockFile The pinned requirements.
+ * @param {{ inspect?: boolean }} [how] `inspect` looks into an environment that counts as finished as well: whoever
+ *   asks for the set-up by name may do so because it was damaged since.
  * @returns {Promise<string>} The path of an interpreter that has Manim.
  * @throws {SetupProblem} With what the user can do.
  */
-export async function ensurePython(context, lockFile) {
-  const { venv, python, stamp, lock } = places(context.home, context.platform);
-  const ready = readyPython(context, lockFile);
+export async function ensurePython(context, lockFile, { inspect = false } = {}) {
+  const { venv, python, stamp, lock } = managedPlaces(context);
+  const finished = () => (inspect ? undefined : readyPython(context, lockFile));
+  const ready = finished();
   if (ready !== undefined) return ready;
   const env = ownEnvironment(context.env);
   return withLock({ ...context, env }, lock, async (held) => {
-    const madeMeanwhile = readyPython(held, lockFile);
+    const madeMeanwhile = finished();
     if (madeMeanwhile !== undefined) return madeMeanwhile;
     rmSync(stamp, { force: true });
     let absent = existsSync(python) ? await absentRequirements(held, python, lockFile) : undefined;

@@ -1,7 +1,10 @@
 /** Turns what the user typed into the arguments of dist/cli.mjs, and tells what they need to run. */
 
-/** docs and `manim-video --help` describe them; dist/cli.mjs refuses any other. */
+import { WrongUse } from "./problem.mjs";
+
+/** docs and `manim-video --help` describe them; dist/cli.mjs refuses any other but `setup`, which is the launcher's. */
 const commands = new Set([
+  "setup",
   "generate",
   "check",
   "fix",
@@ -20,19 +23,38 @@ const withManim = new Set(["generate", "check", "fix", "render", "serve", "worke
 const jobActionsWithManim = new Set(["resume", "retry"]);
 
 /**
- * @typedef {object} Request
- * @property {string[]} args For dist/cli.mjs.
+ * @typedef {object} RunRequest Goes to dist/cli.mjs.
+ * @property {"run"} kind
+ * @property {string[]} args
  * @property {boolean} needsPython Whether the environment with Manim is to be set up first.
  */
+
+/** @typedef {{ kind: "setup" }} SetupRequest Sets up the environment with Manim and does nothing else. */
+
+/** @typedef {RunRequest | SetupRequest} Request */
 
 /**
  * @param {string[]} typed What follows the program's name.
  * @param {import("./context.mjs").Environment} env
  * @returns {Request}
+ * @throws {WrongUse}
  */
 export function routeRequest(typed, env) {
   const args = typed[0] === "start" ? startArguments(typed.slice(1)) : typed;
-  return { args, needsPython: usesManim(args) && !namesPython(args, env) };
+  if (args.find((arg) => arg !== "--json") !== "setup")
+    return { kind: "run", args, needsPython: usesManim(args) && !namesPython(args, env) };
+  if (args.some(asksForHelp)) return { kind: "run", args: ["--help"], needsPython: false };
+  const unknown = args.filter((arg) => arg !== "--json" && arg !== "setup");
+  if (unknown.length > 0) throw new WrongUse(`setup takes no ${unknown.map((arg) => JSON.stringify(arg)).join(", ")}.`);
+  return { kind: "setup" };
+}
+
+/**
+ * Whether the answer is to be one JSON object.
+ * @param {string[]} typed
+ */
+export function wantsJson(typed) {
+  return options(typed).includes("--json");
 }
 
 /**

@@ -10,8 +10,8 @@ type Entry = vscode.QuickPickItem & { run?: () => unknown };
 
 const icons: Record<Finding["state"], string> = { good: "$(pass)", warning: "$(warning)", missing: "$(error)" };
 
-/** Findings that an installation of Manim puts right. */
-const installable = new Set(["python-missing", "python-too-old", "manim-missing", "manim-too-old", "typst-missing"]);
+/** Findings that an installation of Manim puts right. A Python that only lacks Typst is used before what is installed. */
+const installable = new Set(["python-missing", "python-too-old", "manim-missing", "manim-too-old"]);
 
 export async function diagnose(services: Services): Promise<void> {
   const backend = await services.server.ready();

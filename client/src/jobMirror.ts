@@ -1,6 +1,7 @@
-/** The client's copy of the backend's jobs. It is told of changes and asks for all of them after a restart. */
+/** The client's copy of the backend's jobs, as they are shown. It is told of changes and is filled again after a restart. */
 import * as vscode from "vscode";
 import { isFinal, type Job } from "../../protocol/job.js";
+import { shownJob } from "./shownJob.js";
 
 export class JobMirror implements vscode.Disposable {
   #jobs = new Map<string, Job>();
@@ -24,13 +25,14 @@ export class JobMirror implements vscode.Disposable {
   accept(job: Job): void {
     const held = this.#jobs.get(job.id);
     if (held && held.updatedAt > job.updatedAt) return;
-    this.#jobs.set(job.id, job);
-    this.#changed.fire(job);
+    const shown = shownJob(job);
+    this.#jobs.set(job.id, shown);
+    this.#changed.fire(shown);
   }
 
   /** Takes the backend's whole list in place of what was held. */
   refill(jobs: Job[]): void {
-    this.#jobs = new Map(jobs.map((job) => [job.id, job]));
+    this.#jobs = new Map(jobs.map((job) => [job.id, shownJob(job)]));
     this.#refilled.fire();
   }
 

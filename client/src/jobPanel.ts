@@ -14,6 +14,10 @@ export const viewType = "manimVideo.jobs";
 
 export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   #panel: vscode.WebviewPanel | undefined;
+  /** Whether the page has asked for its content since it was last loaded; one that is hidden is loaded anew. */
+  #live = false;
+  /** The job to select once the page is live. */
+  #wanted: string | undefined;
   #roots: string[] = [];
   readonly #subscriptions: vscode.Disposable[];
 
@@ -32,20 +36,20 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
 
   /** Shows the panel, with this job selected if one is named; `aside` leaves the focus where it is. */
   show(selected?: string, aside = false): void {
+    this.#wanted = selected ?? this.#wanted;
     if (!this.#panel) {
       const place = { viewColumn: aside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: aside };
-      this.#adopt(vscode.window.createWebviewPanel(viewType, "Manim Video", place), selected);
+      this.#adopt(vscode.window.createWebviewPanel(viewType, "Manim Video", place));
       return;
     }
-    // A page is given its selection when it loads; without one it stays as it is.
-    if (selected !== undefined) this.#load(this.#panel, selected);
+    this.#sendWanted();
     this.#panel.reveal(undefined, aside);
   }
 
   /** Called by the editor with the panel of an earlier window. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     this.#panel?.dispose();
-    this.#adopt(panel, undefined);
+    this.#adopt(panel);
     this.server.startSoon();
     return Promise.resolve();
   }
@@ -55,27 +59,30 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
     this.#panel?.dispose();
   }
 
-  #adopt(panel: vscode.WebviewPanel, selected: string | undefined): void {
+  #adopt(panel: vscode.WebviewPanel): void {
     this.#panel = panel;
     panel.iconPath = vscode.Uri.joinPath(this.extension, "media", "icon.png");
     const messages = panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = panelMessageFrom(value);
       if (message) void this.#receive(message);
     });
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.#live = false;
+    });
     panel.onDidDispose(() => {
       messages.dispose();
       if (this.#panel === panel) this.#panel = undefined;
     });
-    this.#load(panel, selected);
+    this.#load(panel);
   }
 
-  #load(panel: vscode.WebviewPanel, selected: string | undefined): void {
+  #load(panel: vscode.WebviewPanel): void {
+    this.#live = false;
     this.#allowRoots(panel.webview);
     panel.webview.html = panelHtml({
       script: panel.webview.asWebviewUri(vscode.Uri.joinPath(this.extension, "dist", "panel.js")).toString(),
       cspSource: panel.webview.cspSource,
       nonce: randomBytes(16).toString("hex"),
-      selected,
     });
   }
 
@@ -87,12 +94,15 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
     const needed = outermost(roots.map((root) => root.toString()));
     if (webview.options.enableScripts && needed.join() === this.#roots.join()) return;
     this.#roots = needed;
+    this.#live = false;
     webview.options = { enableScripts: true, localResourceRoots: needed.map((root) => vscode.Uri.parse(root)) };
   }
 
   async #receive(message: PanelMessage): Promise<void> {
     switch (message.type) {
       case "ready":
+        this.#live = true;
+        this.#sendWanted();
         this.#send({ type: "backend", state: this.server.state });
         this.#sendAll();
         return;
@@ -113,6 +123,12 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
         if (job) await revealFolder(job);
       }
     }
+  }
+
+  #sendWanted(): void {
+    if (!this.#live || this.#wanted === undefined) return;
+    this.#send({ type: "select", id: this.#wanted });
+    this.#wanted = undefined;
   }
 
   #sendAll(): void {

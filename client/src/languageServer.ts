@@ -5,6 +5,7 @@ import type { ServerStart } from "../../protocol/server.js";
 import type { Backend, BackendState } from "./backend.js";
 import type { Connection } from "./connection.js";
 import type { JobMirror } from "./jobMirror.js";
+import { LastingState } from "./lastingState.js";
 import type { PythonChoice } from "./pythonChoice.js";
 import type { KeyStore } from "./secrets.js";
 import { configuredSettings, section } from "./settings.js";
@@ -14,7 +15,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #progress = new vscode.EventEmitter<{ uri: string; scene: string; message: string }>();
   readonly onDidChangeState = this.#state.event;
   readonly onRenderProgress = this.#progress.event;
-  #current: BackendState = "stopped";
+  readonly #lasting = new LastingState((state) => this.#changed(state));
   #connection: Promise<Connection> | undefined;
   #told = "";
   readonly #subscriptions: vscode.Disposable[];
@@ -39,7 +40,7 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   get state(): BackendState {
-    return this.#current;
+    return this.#lasting.current;
   }
 
   /** The running backend, started if it is not. */
@@ -56,6 +57,7 @@ export class LanguageServer implements vscode.Disposable {
 
   dispose(): Promise<void> {
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#lasting.dispose();
     this.#state.dispose();
     this.#progress.dispose();
     return this.#connection?.then((connection) => connection.stop()) ?? Promise.resolve();
@@ -64,7 +66,7 @@ export class LanguageServer implements vscode.Disposable {
   async #connect(): Promise<Connection> {
     const [{ connectionTo }] = await Promise.all([import("./connection.js"), this.python.ask()]);
     const listener = {
-      stateChanged: (state: BackendState) => this.#changeState(state),
+      stateChanged: this.#lasting.change.bind(this.#lasting),
       jobChanged: this.jobs.accept.bind(this.jobs),
       renderProgress: this.#progress.fire.bind(this.#progress),
       secret: () => this.keys.read(),
@@ -77,9 +79,7 @@ export class LanguageServer implements vscode.Disposable {
     return connectionTo(join(this.context.extensionPath, "dist", "server.mjs"), listener, this.log);
   }
 
-  #changeState(state: BackendState): void {
-    if (state === this.#current) return;
-    this.#current = state;
+  #changed(state: BackendState): void {
     this.#state.fire(state);
     if (state === "running") void this.#tell(async (backend) => this.jobs.refill(await backend.jobs()));
   }
@@ -104,7 +104,7 @@ export class LanguageServer implements vscode.Disposable {
 
   /** Speaks to a backend that runs; one that does not will be told at its start. */
   async #tell(say: (backend: Backend) => Promise<void>): Promise<void> {
-    if (!this.#connection || this.#current !== "running") return;
+    if (!this.#connection || this.state !== "running") return;
     try {
       await say(await this.#connection);
     } catch (error) {

@@ -5,12 +5,10 @@ export interface PanelPage {
   script: string;
   cspSource: string;
   nonce: string;
-  /** The job to show, until the user selects another. */
-  selected: string | undefined;
 }
 
 /** Scripts run by nonce only; styles may be inline since the toolkit's components write theirs so. */
-export function panelHtml({ script, cspSource, nonce, selected }: PanelPage): string {
+export function panelHtml({ script, cspSource, nonce }: PanelPage): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -28,7 +26,7 @@ export function panelHtml({ script, cspSource, nonce, selected }: PanelPage): st
 <style>html, body { height: 100%; margin: 0; padding: 0; }</style>
 </head>
 <body>
-<manim-video-app data-page="${nonce}" data-selected="${escaped(selected ?? "")}"></manim-video-app>
+<manim-video-app></manim-video-app>
 <script type="module" nonce="${nonce}" src="${escaped(script)}"></script>
 </body>
 </html>

@@ -1,4 +1,4 @@
-/** What runs, how far it is, and a click for the panel. Hidden while nothing runs. */
+/** What runs, how far it is, and a click for it in the panel. Hidden while nothing runs. */
 import * as vscode from "vscode";
 import { isFinal, type Job } from "../../protocol/job.js";
 import type { BackendState } from "./backend.js";
@@ -15,7 +15,6 @@ export class StatusBar implements vscode.Disposable {
     private readonly server: LanguageServer,
   ) {
     this.#item.name = "Manim Video";
-    this.#item.command = "manimVideo.openJobPanel";
     const update = () => this.#update();
     this.#subscriptions = [jobs.onDidChange(update), jobs.onDidRefill(update), server.onDidChangeState(update)];
   }
@@ -32,23 +31,25 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     this.#item.text = words.text;
+    this.#item.command = { title: "Open job panel", command: "manimVideo.openJobPanel", arguments: [words.id] };
     this.#item.tooltip = words.tooltip;
     this.#item.accessibilityInformation = { label: `Manim Video: ${words.tooltip}`, role: "button" };
     this.#item.show();
   }
 }
 
-/** The bar's text for these jobs, or null when there is nothing to say. */
-export function statusWords(jobs: Job[], backend: BackendState): { text: string; tooltip: string } | null {
+/** The bar's text for these jobs and the job it leads to, or null when there is nothing to say. */
+export function statusWords(jobs: Job[], backend: BackendState): { text: string; tooltip: string; id: string } | null {
   const active = jobs.filter(({ status }) => !isFinal(status));
   const [first] = active;
   if (!first) return null;
+  const { id } = first;
   if (backend !== "running")
-    return { text: "$(sync~spin) Manim: restarting", tooltip: "The backend is starting again" };
+    return { text: "$(sync~spin) Manim: restarting", tooltip: "The backend is starting again", id };
   const percent = Math.floor(active.reduce((sum, { percentage }) => sum + percentage, 0) / active.length);
   const tooltip = active
     .map((job) => `${job.title || job.topic}: ${stageWords[job.stage]}, ${Math.floor(job.percentage)} %`)
     .join("\n");
   const what = active.length === 1 ? stageWords[first.stage] : `${active.length} videos`;
-  return { text: `$(sync~spin) Manim: ${what} ${percent} %`, tooltip };
+  return { text: `$(sync~spin) Manim: ${what} ${percent} %`, tooltip, id };
 }

@@ -1,66 +1,95 @@
-/** Chooses who writes: the templates, or the model the request and the keys lead to. */
+/** Chooses who writes: the templates, or the models that the request, the settings and the keys lead to. */
 import type { JobRequest } from "../../protocol/job.js";
+import { problem, ProblemError, type Problem } from "../../protocol/problems.js";
 import type { Settings } from "../../protocol/settings.js";
-import { problem, ProblemError } from "../../protocol/problems.js";
 import type { Author } from "./llm/author.js";
-import { GeminiModel } from "./llm/gemini/geminiModel.js";
-import { modelName } from "./llm/gemini/models.js";
+import { limited } from "./llm/limited.js";
+import type { Model } from "./llm/model.js";
 import { ModelAuthor } from "./llm/modelAuthor.js";
-import type { Python } from "./manim/python.js";
+import type { Installed } from "./llm/prompts/manimRules.js";
+import type { ApiIndex } from "./llm/retrieval/apiIndex.js";
+import { modelTools } from "./llm/retrieval/modelTools.js";
+import { SceneMaterials } from "./llm/retrieval/sceneMaterial.js";
+import { WorkedScenes } from "./llm/retrieval/workedScenes.js";
+import { loadCatalogue } from "./llm/templates/catalogue.js";
 import { TemplatesAuthor } from "./llm/templates/templatesAuthor.js";
-
-/** Where keys come from; a key is asked for at each use and kept nowhere. */
-export interface KeySource {
-  geminiKey(): Promise<string | null>;
-  hasGeminiKey(): Promise<boolean>;
-}
+import type { Log } from "./log.js";
+import type { Python } from "./manim/python.js";
+import type { Models } from "./models.js";
 
 export interface AuthorsOptions {
   /** The folder of the built-in templates. */
   templates: string;
-  keys: KeySource;
+  models: Models;
   settings(): Settings;
+  log: Log;
   /** The Python that scene code will run on. Throws ProblemError when there is none. */
-  python(): Promise<Python>;
+  python(signal: AbortSignal): Promise<Python>;
+  /** The installed Manim's API. Throws ProblemError when it cannot be described. */
+  api(signal: AbortSignal): Promise<ApiIndex>;
+}
+
+/** How a job's models are asked. */
+export interface Asking {
+  /** Puts a lane, a cap or both between the author and the model. */
+  through(model: Model): Promise<Model>;
+  /** Checks a draft for a model that may call tools; null where there is no second turn, as in a batch. */
+  check: ((code: string, className: string, signal: AbortSignal) => Promise<Problem[]>) | null;
 }
 
 export class Authors {
   private readonly templates: TemplatesAuthor;
+  private worked: Promise<WorkedScenes> | null = null;
 
   constructor(private readonly options: AuthorsOptions) {
     this.templates = new TemplatesAuthor(options.templates);
   }
 
   /** The author of a request. Throws ProblemError `key-missing` when Gemini is asked for without a key. */
-  async choose({ provider, model }: Pick<JobRequest, "provider" | "model">): Promise<Author> {
+  async choose(request: Pick<JobRequest, "provider" | "model">, asking: Asking): Promise<Author> {
+    const { models } = this.options;
+    const provider = await models.providerOf(request);
     if (provider === "templates") return this.templates;
-    if (await this.options.keys.hasGeminiKey()) return this.gemini(model);
-    if (provider === "auto") return this.templates;
-    throw new ProblemError(problem("key-missing", "Gemini was asked for, and no API key is set."));
+    const [planner, coder] = await Promise.all([
+      models.make(provider, "planner", request.model),
+      models.make(provider, "scene", request.model),
+    ]);
+    return this.author(await asking.through(planner), await asking.through(coder), asking.check);
   }
 
-  /** The model that repairs a file of the user's; the helper model where one is set. */
-  async model(): Promise<Author> {
-    if (!(await this.options.keys.hasGeminiKey()))
+  /** The helper model as the author that repairs a file of the user's. Throws ProblemError `key-missing`. */
+  async helper(check: NonNullable<Asking["check"]>): Promise<Author> {
+    const { models, settings } = this.options;
+    const { helperModel, model, provider: preferred } = settings();
+    const provider = await models.providerOf({ provider: preferred, model: helperModel || model });
+    if (provider === "templates")
       throw new ProblemError(problem("key-missing", "Fixing a scene needs a model, and no API key is set."));
-    return this.gemini("");
+    const helper = await models.make(provider, "helper", "");
+    return this.author(helper, helper, check);
   }
 
-  private gemini(asked: string): Author {
-    const { model, sceneModel, geminiBaseUrl, allowedImports } = this.options.settings();
-    const { keys } = this.options;
-    const make = (name: string): GeminiModel =>
-      new GeminiModel({ model: name, key: () => keys.geminiKey(), baseUrl: geminiBaseUrl });
-    const planner = modelName(asked || model, "planner");
-    const coder = modelName(asked || sceneModel || model, "scene");
+  private author(planner: Model, coder: Model, check: Asking["check"]): ModelAuthor {
+    const { settings, log, api } = this.options;
+    const inForce = settings();
+    const installed = (): Promise<Installed> => this.installed(inForce);
+    const material = new SceneMaterials({ settings: inForce, api, log, examples: () => this.examples() });
     return new ModelAuthor({
-      provider: "gemini",
-      planner: make(planner),
-      coder: make(coder),
-      installed: async () => {
-        const { manim, typst, latex } = await this.options.python();
-        return { manim, typst: typst !== null, latex, allowedImports };
-      },
+      provider: planner.provider as ModelAuthor["provider"],
+      planner: limited(planner, inForce),
+      coder: limited(coder, inForce),
+      installed,
+      material,
+      ...(check !== null && { tools: (className: string) => modelTools(className, { api, installed, check }) }),
     });
+  }
+
+  private async installed({ allowedImports }: Settings): Promise<Installed> {
+    const { manim, typst, latex } = await this.options.python(AbortSignal.timeout(120_000));
+    return { manim, typst: typst !== null, latex, allowedImports };
+  }
+
+  private examples(): Promise<WorkedScenes> {
+    this.worked ??= loadCatalogue(this.options.templates).then((catalogue) => new WorkedScenes(catalogue));
+    return this.worked;
   }
 }

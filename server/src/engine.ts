@@ -3,24 +3,37 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import PQueue from "p-queue";
-import type { Job, JobRequest } from "../../protocol/job.js";
+import type { Quote } from "../../protocol/batch.js";
+import type { Job, JobRequest, StartedList, TopicEntry } from "../../protocol/job.js";
 import { problem, ProblemError, type Problem } from "../../protocol/problems.js";
 import type { Finding } from "../../protocol/server.js";
 import type { Quality, Settings } from "../../protocol/settings.js";
-import { Authors, type KeySource } from "./authors.js";
+import { Asking } from "./asking.js";
+import { Authors } from "./authors.js";
+import { Lane } from "./batch/lane.js";
 import { openDatabase } from "./jobs/database.js";
 import { JobStore, type JobListener } from "./jobs/jobStore.js";
 import type { JobEvent } from "./jobs/journal.js";
-import { Scheduler, type RunEnd } from "./jobs/scheduler.js";
+import { isDisposal, Scheduler, type RunEnd } from "./jobs/scheduler.js";
 import type { Log } from "./log.js";
 import { doctor } from "./manim/doctor.js";
 import { PythonHost } from "./manim/pythonHost.js";
 import { RenderCache } from "./manim/renderCache.js";
-import { checkScenes, renderScene, type CheckOutcome, type RenderOutcome, type SceneSource } from "./manim/scenes.js";
+import {
+  checkScenes,
+  renderScene,
+  type CheckOutcome,
+  type RenderOutcome,
+  type Run,
+  type SceneSource,
+} from "./manim/scenes.js";
 import { Workers } from "./manim/workers.js";
 import { makeVideo } from "./pipeline/pipeline.js";
 import { proposeFix, type ProposedFix } from "./pipeline/proposeFix.js";
-import { readRequest } from "./request.js";
+import { InstalledApi } from "./llm/retrieval/installedApi.js";
+import { Models, type KeySource } from "./models.js";
+import { quoteFor } from "./quoteFor.js";
+import { laneLimits, readRequest } from "./request.js";
 import { chooseFolder } from "./storage/chooseFolder.js";
 import { titleOf } from "./storage/slug.js";
 import { VideoFolder } from "./storage/videoFolder.js";
@@ -48,7 +61,11 @@ export class Engine {
   private readonly scheduler: Scheduler;
   private readonly workers: Workers;
   private readonly renders: RenderCache;
+  private readonly models: Models;
+  private readonly asking: Asking;
   private readonly authors: Authors;
+  /** The provider's batches; shown and worked on by the command line and the panel. */
+  readonly lane: Lane;
   private readonly python: PythonHost;
   private readonly slots = new PQueue({ concurrency: Math.max(2, availableParallelism()) });
 
@@ -56,7 +73,7 @@ export class Engine {
     const { stateFolder, installation, log } = options;
     const workerPackage = join(installation, "server", "python", "manim_video_worker");
     this.database = openDatabase(stateFolder);
-    this.store = new JobStore(this.database);
+    this.store = new JobStore(this.database, stateFolder);
     this.python = new PythonHost(
       () => ({ named: options.settings().pythonPath, others: options.pythons(), workerPackage }),
       () => options.settings().sandbox,
@@ -69,11 +86,23 @@ export class Engine {
       sandbox: () => this.python.sandbox(),
     });
     this.renders = new RenderCache(join(stateFolder, "renders"));
+    const settings = (): Settings => options.settings();
+    this.models = new Models({ keys: options.keys, settings });
+    this.lane = new Lane({
+      ...{ database: this.database, stateFolder, log, keeps: isDisposal, limits: laneLimits(settings()) },
+      providers: (provider, model) => this.models.batches(provider, model),
+    });
+    this.asking = new Asking({ store: this.store, lane: this.lane, models: this.models, settings, log });
+    const api = new InstalledApi({
+      folder: join(stateFolder, "api"),
+      bench: () => this.workers.bench("api"),
+      release: () => this.workers.release("api"),
+      log,
+    });
     this.authors = new Authors({
-      templates: join(installation, "media", "templates"),
-      keys: options.keys,
-      settings: () => options.settings(),
-      python: () => this.python.require(new AbortController().signal),
+      ...{ templates: join(installation, "media", "templates"), models: this.models, settings, log },
+      python: (signal) => this.python.require(signal),
+      api: async (signal) => api.open(await this.python.require(signal), signal),
     });
     this.scheduler = new Scheduler(
       this.store,
@@ -86,15 +115,47 @@ export class Engine {
   /** Creates a job and starts it. Throws ProblemError when the request cannot be used. */
   async generate(request: Partial<JobRequest> & Pick<JobRequest, "topic" | "out">): Promise<Job> {
     this.requireTrust();
-    const full = readRequest(request, this.options.settings());
-    const folder = await chooseFolder(full, this.database);
-    const job = this.store.create(full, folder, titleOf(full.topic));
+    const job = await this.create(request);
     this.startOrFail(job);
     return this.job(job.id);
   }
 
+  /** Starts a video of each topic; a topic that cannot be started is a problem and stops no other. */
+  async generateList(
+    topics: readonly TopicEntry[],
+    shared: Partial<JobRequest> & Pick<JobRequest, "out" | "list">,
+  ): Promise<StartedList> {
+    this.requireTrust();
+    const started: StartedList = { list: shared.list, jobs: [], problems: [] };
+    for (const { topic, scenes, quality, language, style } of topics) {
+      const own = Object.entries({ topic, scenes, quality, language, style }).filter(
+        ([, value]) => value !== undefined,
+      );
+      try {
+        started.jobs.push(await this.create({ ...shared, ...Object.fromEntries(own), topic }));
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        started.problems.push({ ...error.problem, message: `${titleOf(topic)}: ${error.problem.message}` });
+      }
+    }
+    this.startAll(started.jobs, (job) => this.startOrFail(job));
+    return { ...started, jobs: started.jobs.map(({ id }) => this.job(id)) };
+  }
+
   jobs(): Job[] {
     return this.store.list();
+  }
+
+  /** The jobs of one list of topics; none when there is no such list. */
+  jobsOf(list: string): Job[] {
+    return list === "" ? [] : this.store.listOf(list);
+  }
+
+  /** Runs every job of a list again that is not finished. */
+  resumeList(list: string): void {
+    this.requireTrust();
+    const open = this.jobsOf(list).filter(({ status }) => status !== "completed" && status !== "running");
+    this.startAll(open, ({ id }) => this.scheduler.start(id));
   }
 
   /** Throws ProblemError `job-missing`. */
@@ -116,6 +177,25 @@ export class Engine {
     return this.job(id);
   }
 
+  /** What the topics will take; null where nothing is paid for, or where nobody asked: at once and without a cap. */
+  async quote(
+    topics: readonly Pick<TopicEntry, "topic" | "scenes">[],
+    shared: Partial<JobRequest> & Pick<JobRequest, "out">,
+    signal: AbortSignal,
+  ): Promise<Quote | null> {
+    const asked = await this.models.settleMode(
+      readRequest({ ...shared, topic: topics[0]?.topic ?? "" }, this.options.settings()),
+    );
+    const installed = async () => {
+      const { manim, typst, latex } = await this.python.require(signal);
+      return { manim, typst: typst !== null, latex, allowedImports: this.options.settings().allowedImports };
+    };
+    return quoteFor(
+      { topics, asked, models: this.models, lane: this.lane, settings: this.options.settings(), installed },
+      signal,
+    );
+  }
+
   /** Waits until a job has ended. */
   settled(id: string, signal: AbortSignal): Promise<Job> {
     return this.scheduler.settled(id, signal);
@@ -124,7 +204,11 @@ export class Engine {
   /** Finds jobs whose process is gone; they wait as `queued`. `andResume` starts them. */
   recover(andResume: boolean): Job[] {
     const lost = this.store.interruptLost();
-    if (andResume && this.options.trusted()) for (const id of lost) this.scheduler.start(id);
+    if (andResume && this.options.trusted())
+      this.startAll(
+        lost.map((id) => this.job(id)),
+        ({ id }) => this.scheduler.start(id),
+      );
     return lost.map((id) => this.job(id));
   }
 
@@ -156,8 +240,15 @@ export class Engine {
   /** Asks the model for the code without its problems; nothing is written. */
   async proposeFix(code: SceneSource, scene: string | null, signal: AbortSignal): Promise<ProposedFix> {
     this.requireTrust();
-    const author = await this.authors.model();
-    return proposeFix(code, scene, author, this.editorRun(signal));
+    const run = this.editorRun(signal);
+    const author = await this.authors.helper((draft, className, stop) => this.draft(run, draft, className, stop));
+    const fix = await proposeFix(code, scene, author, run);
+    const tokens = fix.spent.reduce(
+      (sum, { promptTokens, completionTokens }) => sum + promptTokens + completionTokens,
+      0,
+    );
+    this.options.log.info(`Fix with AI: ${fix.spent.length} requests, ${tokens} tokens`);
+    return fix;
   }
 
   doctor(signal: AbortSignal): Promise<Finding[]> {
@@ -166,12 +257,13 @@ export class Engine {
 
   /** Settings or interpreters have changed: the next request starts fresh workers if they matter to them. */
   async refresh(): Promise<void> {
-    if (await this.python.changed()) await this.workers.releaseAll();
+    if (await this.python.changed()) this.workers.retireAll();
   }
 
   /** Ends runs and workers; running jobs wait to be resumed. */
   async dispose(): Promise<void> {
     await this.scheduler.dispose();
+    await this.lane.close();
     await this.workers.releaseAll();
     this.database.close();
   }
@@ -179,20 +271,57 @@ export class Engine {
   private async run(job: Job, record: (event: JobEvent) => void, signal: AbortSignal): Promise<RunEnd> {
     const request = this.store.request(job.id);
     if (request === null) throw new ProblemError(problem("state-broken", `The request of job ${job.id} is gone.`));
-    record({ type: "stage", stage: "initializing", fraction: 0, message: "Looking for Manim" });
-    const [python, author] = await Promise.all([this.python.require(signal), this.authors.choose(request)]);
-    record({ type: "provider", provider: author.provider });
     const user = `job-${job.id}`;
+    // Before anything is waited for: others of the list may ask meanwhile, and this one is going to.
+    const seat = this.asking.takeSeat(job);
     try {
+      record({ type: "stage", stage: "initializing", fraction: 0, message: "Looking for Manim" });
+      const settings = this.options.settings();
+      const drafts = { bench: this.workers.bench(user), settings, signal };
+      const [python, author] = await Promise.all([
+        this.python.require(signal),
+        this.authors.choose(request, {
+          through: (model) => this.asking.through(model, job, request),
+          check:
+            request.mode === "batch" ? null : (draft, className, stop) => this.draft(drafts, draft, className, stop),
+        }),
+      ]);
+      record({ type: "provider", provider: author.provider });
       const place = {
-        ...{ topic: request.topic, quality: request.quality, settings: this.options.settings(), author, python },
+        ...{ topic: request.topic, quality: request.quality, settings, author, python },
         ...{ folder: new VideoFolder(job.folder), records: new WrittenRecords(this.database, job.folder) },
         ...{ bench: this.workers.bench(user), renders: this.renders, slots: this.slots },
+        takeSeat: () => this.asking.takeSeat(job),
+        writers: request.mode === "batch" ? Infinity : settings.sceneConcurrency,
       };
-      return await makeVideo(place, record, signal);
+      const made = makeVideo(place, record, signal);
+      seat.close();
+      return await made;
     } finally {
+      seat.close();
       await this.workers.release(user);
     }
+  }
+
+  /** Jobs that ask together: none of them is thought to be the only one while the others start. */
+  private startAll(jobs: Job[], start: (job: Job) => void): void {
+    const seats = jobs.map((job) => this.asking.takeSeat(job));
+    for (const job of jobs) {
+      try {
+        start(job);
+      } catch (error) {
+        this.options.log.warn(
+          `job ${job.id} was not started: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    }
+    for (const seat of seats) seat.close();
+  }
+
+  private async create(request: Partial<JobRequest> & Pick<JobRequest, "topic" | "out">): Promise<Job> {
+    const full = await this.models.settleMode(readRequest(request, this.options.settings()));
+    const folder = await chooseFolder(full, this.database);
+    return this.store.create(full, folder, titleOf(full.topic));
   }
 
   private startOrFail(job: Job): void {
@@ -208,6 +337,13 @@ export class Engine {
 
   private editorRun(signal: AbortSignal) {
     return { bench: this.workers.bench("editor"), settings: this.options.settings(), signal };
+  }
+
+  /** The errors of a draft that a model checks while it writes. */
+  private async draft(run: Run, source: string, className: string, signal: AbortSignal): Promise<Problem[]> {
+    const code = { source, file: "draft.py" };
+    const outcome = await this.slots.add(() => checkScenes(code, [className], { ...run, signal }), { signal });
+    return outcome.problems.filter(({ severity }) => severity === "error");
   }
 
   private requireTrust(): void {

@@ -10,15 +10,15 @@ import {
   type InitializeResult,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { SecretRequest, StartChanged, type ServerStart } from "../../protocol/server.js";
+import { DoctorRequest, SecretRequest, StartChanged } from "../../protocol/server.js";
 import { actionsFor } from "./diagnostics/codeActions.js";
 import { lensesFor } from "./diagnostics/codeLens.js";
 import { SceneDocuments } from "./diagnostics/sceneDocuments.js";
-import { Engine } from "./engine.js";
 import { answerJobs } from "./editor/jobMessages.js";
 import { answerScenes } from "./editor/sceneMessages.js";
+import { Changed, foldersOf, interpreters, Start } from "./editor/start.js";
+import { Engine } from "./engine.js";
 import type { Log } from "./log.js";
-import { pythonOfEnvironment, pythonsOnPath } from "./manim/python.js";
 
 /** The extension's folder: holds dist/, media/ and server/. */
 const installation = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -31,33 +31,39 @@ const log: Log = {
 };
 
 connection.onInitialize((params): InitializeResult => {
-  const engine = startEngine(params);
+  const { engine, start } = startEngine(params);
   const scenes = new SceneDocuments(
-    engine.parts,
-    (uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics }),
+    { engine, log },
+    (uri, diagnostics, version) => void connection.sendDiagnostics({ uri, diagnostics, version }),
   );
-  answerJobs(connection, engine.parts.engine);
-  answerScenes(connection, engine.parts.engine, documents, scenes, join(engine.start.stateFolder, "previews"));
+  answerJobs(connection, engine);
+  answerScenes(connection, engine, documents, scenes, join(start.stateFolder, "previews"));
 
   documents.onDidOpen(({ document }) => scenes.changed(document, 0));
   documents.onDidSave(({ document }) => scenes.changed(document, 0));
-  documents.onDidChangeContent(({ document }) => scenes.changed(document, engine.start.settings["check.delay"]));
+  documents.onDidChangeContent(({ document }) => scenes.changed(document, start.settings["check.delay"]));
   documents.onDidClose(({ document }) => scenes.closed(document.uri));
   connection.onCodeAction(({ textDocument, context }) => actionsFor(textDocument.uri, context.diagnostics));
   connection.onCodeLens(({ textDocument }) => {
     const document = documents.get(textDocument.uri);
     return document === undefined ? [] : lensesFor(document);
   });
-  connection.onNotification(StartChanged, (changed) => {
-    engine.change(changed);
-    void engine.parts.engine.refresh().then(() => {
-      for (const document of documents.all()) scenes.changed(document, 0);
-    });
+  connection.onRequest(DoctorRequest, async () => {
+    const findings = await engine.doctor(AbortSignal.timeout(60_000));
+    if (findings.every(({ state }) => state !== "missing")) scenes.manimFound();
+    return findings;
   });
-  connection.onInitialized(() => void engine.parts.engine.recover(true));
+  connection.onNotification(StartChanged, (given) => {
+    Object.assign(start, Changed.parse(given));
+    if (start.trusted) resumeWaiting(engine);
+    engine.refresh().then(() => {
+      for (const document of documents.all()) scenes.again(document);
+    }, failed("the changed settings could not be taken over"));
+  });
+  connection.onInitialized(() => resumeWaiting(engine));
   connection.onShutdown(async () => {
     scenes.dispose();
-    await engine.parts.engine.dispose();
+    await engine.dispose();
   });
   return {
     capabilities: {
@@ -70,31 +76,46 @@ connection.onInitialize((params): InitializeResult => {
 
 /** The engine with the values it reads at each use: what the client sent at start, or has sent since. */
 function startEngine(params: InitializeParams) {
-  const start = params.initializationOptions as ServerStart;
-  const folders = (params.workspaceFolders ?? []).map(({ uri }) => fileURLToPath(uri));
-  const prepared = process.env["MANIM_VIDEO_DEFAULT_PYTHON"];
+  const start = Start.parse(params.initializationOptions);
+  const folders = foldersOf(params.workspaceFolders);
+  const key = (): Promise<string | null> => connection.sendRequest(SecretRequest, { name: "gemini" });
   const engine = new Engine({
     stateFolder: start.stateFolder,
     installation,
     log,
     settings: () => start.settings,
-    keys: {
-      geminiKey: () => connection.sendRequest(SecretRequest, { name: "gemini" }),
-      hasGeminiKey: async () => (await connection.sendRequest(SecretRequest, { name: "gemini" })) !== null,
-    },
-    pythons: () => [
-      ...(start.pythonFromEditor === null ? [] : [start.pythonFromEditor]),
-      ...folders.map((folder) => pythonOfEnvironment(join(folder, ".venv"))),
-      ...(prepared === undefined ? [] : [prepared]),
-      ...pythonsOnPath(),
-    ],
+    keys: { geminiKey: key, hasGeminiKey: async () => (await key()) !== null, openaiKey: () => Promise.resolve(null) },
+    pythons: () => interpreters(start, folders),
     trusted: () => start.trusted,
   });
-  return {
-    start,
-    parts: { engine, log },
-    change: (changed: Omit<ServerStart, "stateFolder">) => void Object.assign(start, changed),
-  };
+  return { start, engine };
+}
+
+/**
+ * Goes on with jobs that nobody runs: their process was killed, or its window was closed. Those of another window are
+ * refused as running, and in an untrusted workspace all wait until it is trusted.
+ */
+function resumeWaiting(engine: Engine): void {
+  try {
+    engine.recover(true);
+    const waiting = engine.jobs().filter(({ status }) => status === "queued");
+    for (const { id } of waiting.reverse()) resume(engine, id);
+  } catch (error) {
+    failed("waiting jobs could not be looked for")(error);
+  }
+}
+
+function resume(engine: Engine, id: string): void {
+  try {
+    engine.resume(id);
+    log.info(`job ${id} goes on`);
+  } catch (error) {
+    log.info(`job ${id} is not resumed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function failed(what: string): (error: unknown) => void {
+  return (error) => log.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }
 
 documents.listen(connection);

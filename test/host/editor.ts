@@ -1,10 +1,13 @@
-/** A real VS Code with the packaged extension installed, driven in Chromium as a person would. */
+/**
+ * A real VS Code with the packaged extension installed, driven in Chromium as a person would. Plain Node loads this file
+ * as well, so it keeps to types that can be stripped.
+ */
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { chromium, type Browser, type FrameLocator, type Page } from "playwright-core";
+import { chromium, type Browser, type Frame, type FrameLocator, type Locator, type Page } from "playwright-core";
 
 export const output = resolve("test-output", "screenshots");
 
@@ -25,14 +28,20 @@ export interface EditorOptions {
 }
 
 export class Editor {
-  private constructor(
-    readonly page: Page,
-    /** The folder that is open. */
-    readonly workspace: string,
-    private readonly browser: Browser,
-    private readonly server: ChildProcess,
-    private readonly root: string,
-  ) {}
+  readonly page: Page;
+  /** The folder that is open. */
+  readonly workspace: string;
+  readonly #browser: Browser;
+  readonly #server: ChildProcess;
+  readonly #root: string;
+
+  private constructor(page: Page, workspace: string, browser: Browser, server: ChildProcess, root: string) {
+    this.page = page;
+    this.workspace = workspace;
+    this.#browser = browser;
+    this.#server = server;
+    this.#root = root;
+  }
 
   /** Installs the .vsix into a fresh profile, starts the editor on an empty folder and opens it. */
   static async open({ settings = {} }: EditorOptions = {}): Promise<Editor> {
@@ -75,13 +84,13 @@ export class Editor {
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    await this.#browser.close();
     try {
-      process.kill(-this.server.pid!, "SIGKILL");
+      process.kill(-this.#server.pid!, "SIGKILL");
     } catch {
       // It has ended by itself.
     }
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    rmSync(this.#root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
   /** Runs a command of the palette by its title; a workbench that has just opened may not take the first key. */
@@ -114,15 +123,32 @@ export class Editor {
     await this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();
   }
 
-  /** Opens a file of the workspace in an editor. */
+  /**
+   * Opens a file of the workspace in an editor. Quick open searches once a session, in a list of files that may be older
+   * than a file just written, and stays at "No matching results": so a new session is opened until it knows the file.
+   */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press("Control+P");
-    await this.page.locator(".quick-input-widget input").fill(name);
-    await this.page
-      .locator(".quick-input-list .monaco-list-row", { hasText: name.split("/").at(-1)! })
-      .first()
-      .click();
-    await this.page.locator(".tab.active", { hasText: name.split("/").at(-1)! }).waitFor();
+    const label = name.split("/").at(-1)!;
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).first();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.page.keyboard.press("Control+P");
+        await this.page.locator(".quick-input-widget input:visible").first().fill(name, { timeout: 3000 });
+        await row.click({ timeout: 3000 });
+        break;
+      } catch (error) {
+        await this.screenshot(`quick-open-${attempt}`);
+        if (attempt === 10) throw error;
+        await this.page.keyboard.press("Escape");
+        await this.page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: 3000 });
+      }
+    }
+    await this.page.locator(".tab.active", { hasText: label }).waitFor();
+  }
+
+  /** A lens of the editor that is shown; hidden editors keep theirs. */
+  lens(words: string): Locator {
+    return this.page.locator(".codelens-decoration a:visible", { hasText: words }).first();
   }
 
   /** Writes a file into the workspace as another program would. */
@@ -140,11 +166,27 @@ export class Editor {
     await this.page.screenshot({ path: join(output, `${name}.png`) });
   }
 
+  /** The job panel's page as a frame in which scripts can be run. */
+  async panelFrame(): Promise<Frame> {
+    await this.panel().locator("manim-video-app").waitFor();
+    for (const frame of this.page.frames()) if ((await frame.locator("manim-video-app").count()) > 0) return frame;
+    throw new Error("the job panel has no frame");
+  }
+
   /** Processes of the backend of this editor. */
   backendPids(): number[] {
+    return this.#processes("server.mjs");
+  }
+
+  /** Python processes in which scenes run. */
+  workerPids(): number[] {
+    return this.#processes("manim_video_worker");
+  }
+
+  #processes(program: string): number[] {
     const found = execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" }).split("\n");
     return found
-      .filter((line) => line.includes(join(this.root, "extensions")) && line.includes("server.mjs"))
+      .filter((line) => line.includes(join(this.#root, "extensions")) && line.includes(program))
       .map((line) => Number.parseInt(line, 10));
   }
 }

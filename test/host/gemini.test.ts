@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startGeminiServer, testKey, type GeminiServer } from "../fixtures/gemini/geminiServer.js";
 import { Editor } from "./editor.js";
+import { keepFailures } from "./failures.js";
 
 let editor: Editor;
 let gemini: GeminiServer;
@@ -14,6 +15,8 @@ afterAll(async () => {
   await editor.close();
   await gemini.close();
 });
+
+keepFailures(() => editor);
 
 const scenes = (slug: string): string[] => {
   const folder = join(editor.workspace, "manim-videos", slug, "scenes");
@@ -86,7 +89,7 @@ describe("Fix with AI", () => {
     editor.writeFile("broken.py", broken);
     await editor.openFile("broken.py");
     await editor.page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
-    await editor.page.locator(".codelens-decoration a", { hasText: "Fix" }).first().click();
+    await editor.lens("Fix").click();
     await editor.page.locator(".tab.active", { hasText: "Fix with AI" }).waitFor({ timeout: 60_000 });
     await editor.page.locator(".monaco-diff-editor .view-line").first().waitFor();
     expect(readFileSync(join(editor.workspace, "broken.py"), "utf8")).toBe(broken);

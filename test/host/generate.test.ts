@@ -2,12 +2,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Editor } from "./editor.js";
+import { keepFailures } from "./failures.js";
 
 let editor: Editor;
 beforeAll(async () => {
   editor = await Editor.open();
 });
 afterAll(() => editor.close());
+keepFailures(() => editor);
 
 const status = () => editor.page.locator(".statusbar-item", { hasText: "Manim:" });
 const folder = () => join(editor.workspace, "manim-videos", "what-is-binary-search");
@@ -34,6 +36,8 @@ describe("Generate Manim video, from the palette, without a key", () => {
       .poll(() => editor.backendPids().filter((other) => other !== pid).length, { timeout: 30_000 })
       .toBeGreaterThan(0);
     await status().waitFor({ timeout: 30_000 });
+    const notification = editor.page.locator(".notification-toast", { hasText: "%" }).first();
+    await notification.getByRole("button", { name: "Cancel" }).waitFor();
   });
 
   it("shows the job in the panel while it runs", async () => {
@@ -47,6 +51,7 @@ describe("Generate Manim video, from the palette, without a key", () => {
   it("writes storyboard, one Python file per scene, video and captions into the workspace, and plays the video", async () => {
     const video = editor.panel().locator("video");
     await video.waitFor({ timeout: 240_000 });
+    await editor.page.locator(".notification-toast", { hasText: "is ready" }).waitFor();
     for (const name of [
       "storyboard.json",
       "video.mp4",
@@ -86,5 +91,17 @@ describe("Generate Manim video, from the palette, without a key", () => {
   it("opens the code of the job from the panel", async () => {
     await editor.panel().getByRole("button", { name: "Open code" }).first().click();
     await editor.page.locator(".tab", { hasText: "01_" }).waitFor();
+  });
+
+  it("finds no problem in any scene it has written", async () => {
+    const files = readdirSync(join(folder(), "scenes")).filter((name) => name.endsWith(".py"));
+    expect(files.length).toBeGreaterThan(2);
+    for (const file of files) {
+      await editor.openFile(`scenes/${file}`);
+      await editor.command("Manim Video: Check scene");
+      await editor.page.locator(".statusbar-item", { hasText: `${file}: no problems` }).waitFor({ timeout: 60_000 });
+    }
+    const problems = editor.page.locator('.statusbar-item[id="status.problems"]');
+    expect(await problems.getAttribute("aria-label")).toMatch(/^No Problems/i);
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Editor } from "./editor.js";
+import { keepFailures } from "./failures.js";
 
 const faulty = `from manim import *
 
@@ -14,14 +15,14 @@ beforeAll(async () => {
   editor = await Editor.open();
 });
 afterAll(() => editor.close());
+keepFailures(() => editor);
 
 describe("a scene file in the editor", () => {
   it("shows its problem with a code, and CodeLens above the scene", async () => {
     editor.writeFile("greeting.py", faulty);
     await editor.openFile("greeting.py");
     await editor.page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
-    for (const lens of ["Check", "Preview", "Render", "Fix"])
-      await editor.page.locator(".codelens-decoration a", { hasText: lens }).first().waitFor();
+    for (const lens of ["Check", "Preview", "Render", "Fix"]) await editor.lens(lens).waitFor();
     await editor.command("Problems: Focus on Problems View");
     const row = editor.page.locator(".markers-panel .monaco-list-row", { hasText: "Wriite" }).last();
     await row.waitFor();
@@ -50,7 +51,7 @@ describe("a scene file in the editor", () => {
   it("opens a still of the scene beside the code", async () => {
     editor.writeFile("good.py", faulty.replace("Wriite", "Write"));
     await editor.openFile("good.py");
-    await editor.page.locator(".codelens-decoration a", { hasText: "Preview" }).first().click();
+    await editor.lens("Preview").click();
     await editor.page.locator(".tab", { hasText: "Greeting.png" }).waitFor({ timeout: 60_000 });
     await editor.screenshot("scene-preview");
   });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,6 +6,7 @@ import { defaultSettings } from "../../protocol/settings.js";
 import { PythonHost } from "../../server/src/manim/pythonHost.js";
 import { checkScenes, combineScenes, renderScene, type Run } from "../../server/src/manim/scenes.js";
 import { Workers } from "../../server/src/manim/workers.js";
+import { processesNaming, until } from "./languageClient.js";
 import { testPython, workerPackage } from "./python.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "workers-"));
@@ -63,12 +64,21 @@ describe("scene code on the real worker", () => {
     ["import-failed", code("pass", "import numpy.nonsense"), { line: 2 }],
     ["scene-timeout", code("while True: pass"), {}],
     ["scene-output", code("while True: print('x' * 10000)"), {}],
-    ["scene-memory", code("import numpy as np\nx = [np.ones(10**8) for _ in range(100)]"), {}],
+    ["scene-memory", code("import numpy as np\nx = [np.empty(10**8) for _ in range(100)]"), {}],
   ])("with %s is said so at its place", async (wanted, source, place) => {
     const { problems } = await checkScenes(source, undefined, run());
     const codes = problems.map((found) => found.code);
     expect(codes).toContain(wanted === "scene-exit" && codes.includes("unsafe-code") ? "unsafe-code" : wanted);
     expect(problems[0]).toMatchObject({ severity: "error", file: source.file, ...place });
+  });
+
+  it("gives each of several slow scenes its own time, and says of each that it took too long", async () => {
+    const slow = { file: "/videos/x/scenes/slow.py", source: readFileSync("test/fixtures/scenes/slow.py", "utf8") };
+    const short = { ...run(), settings: { ...settings, "check.timeout": 0.4 } };
+    const { scenes, problems } = await checkScenes(slow, undefined, short);
+    const names = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"];
+    expect(scenes.map(({ name }) => name)).toEqual(names);
+    expect(problems.map(({ code, scene }) => [code, scene])).toEqual(names.map((name) => ["scene-timeout", name]));
   });
 
   it("offers a near-miss name", async () => {
@@ -117,6 +127,28 @@ describe("scene code on the real worker", () => {
     await expect(checking).rejects.toMatchObject({ problem: { code: "cancelled" } });
     expect(performance.now() - before).toBeLessThan(1000);
     expect((await checkScenes(toy, undefined, run())).problems).toEqual([]);
+  });
+
+  it("is checked to its end on the worker it began on when another Python is chosen, which then ends", async () => {
+    await checkScenes(toy, undefined, run());
+    const ofOne = processesNaming(scratch).length;
+    const short = { ...run(), settings: { ...settings, "check.timeout": 2 } };
+    const slow = checkScenes(code("while True: pass"), undefined, short);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    workers.retireAll();
+    expect((await checkScenes(toy, undefined, run())).problems).toEqual([]);
+    expect((await slow).problems).toMatchObject([{ code: "scene-timeout" }]);
+    await until("the end of the first worker", () => processesNaming(scratch).length === ofOne);
+    expect((await checkScenes(toy, undefined, run())).problems).toEqual([]);
+  });
+
+  it("ends with its user although its worker was to be replaced", async () => {
+    const slow = checkScenes(code("while True: pass"), undefined, run());
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    workers.retireAll();
+    await workers.release("test");
+    expect((await slow).problems).toMatchObject([{ code: "worker-lost" }]);
+    expect(processesNaming(scratch)).toEqual([]);
   });
 
   it("gets a new worker after the first was lost", async () => {

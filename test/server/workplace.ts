@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import PQueue from "p-queue";
-import type { Job, JobRequest } from "../../protocol/job.js";
+import { noWishes, type Job, type JobRequest } from "../../protocol/job.js";
 import { defaultSettings } from "../../protocol/settings.js";
 import type { StoryScene, Storyboard } from "../../protocol/storyboard.js";
 import { openDatabase } from "../../server/src/jobs/database.js";
@@ -90,6 +90,7 @@ export class TestHouse {
       provider: "gemini",
       mode: "auto",
       model: "",
+      ...noWishes,
     };
     let job = apply(null, { type: "created", id: "t", request, folder: this.folder.path, title: "t" }, "");
     const events: JobEvent[] = [];
@@ -122,6 +123,8 @@ export class TestHouse {
       records: new WrittenRecords(this.database, this.folder.path),
       bench: this.workers.bench("test"),
       renders: new RenderCache(join(this.root, "renders")),
+      takeSeat: () => ({ close: () => undefined }),
+      writers: 3,
       slots: new PQueue({ concurrency: 2 }),
     };
   }

@@ -22,10 +22,7 @@ export class App extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { page = "", selected = "" } = this.dataset;
-    const kept = host().getState();
-    // A page that was only hidden comes back with the selection made since; a new one may name a job to show.
-    this.model = emptyModel(kept && (kept.page === page || selected === "") ? kept.selected : selected || null);
+    this.model = emptyModel(host().getState()?.selected ?? null);
     window.addEventListener("message", this.#receive);
     host().postMessage({ type: "ready" });
   }
@@ -116,12 +113,17 @@ export class App extends LitElement {
   }
 
   #select(id: string): void {
-    this.model = { ...this.model, selected: id };
-    host().setState({ selected: id, page: this.dataset["page"] ?? "" });
+    this.#show({ ...this.model, selected: id });
+  }
+
+  /** The selection outlives the page. */
+  #show(model: PanelModel): void {
+    if (model.selected !== this.model.selected) host().setState({ selected: model.selected });
+    this.model = model;
   }
 
   readonly #receive = ({ data }: MessageEvent<HostMessage>): void => {
-    this.model = afterMessage(this.model, data);
+    this.#show(afterMessage(this.model, data));
     const job = shownJob(this.model);
     if (job) this.announced = this.#announcements.next(job, Date.now()) ?? this.announced;
   };

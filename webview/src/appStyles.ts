@@ -13,7 +13,7 @@ export const appStyles = css`
     flex: 1;
     min-height: 0;
     display: grid;
-    grid-template-columns: minmax(220px, 300px) minmax(0, 1fr);
+    grid-template-columns: clamp(200px, 28%, 300px) minmax(0, 1fr);
   }
   nav {
     display: flex;

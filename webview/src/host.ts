@@ -1,15 +1,10 @@
 /** The webview's only way out: messages to the extension, and the state that survives a reload. */
 import type { PanelMessage, PanelState } from "../../protocol/panel.js";
 
-/** The panel's state, and which page it was kept by: a new page may bring a selection of its own. */
-export interface KeptState extends PanelState {
-  page: string;
-}
-
 interface VsCodeApi {
   postMessage(message: PanelMessage): void;
-  getState(): KeptState | undefined;
-  setState(state: KeptState): void;
+  getState(): PanelState | undefined;
+  setState(state: PanelState): void;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;

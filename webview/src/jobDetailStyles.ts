@@ -77,6 +77,10 @@ export const detailStyles = css`
     border-radius: 3px;
     background: #000;
   }
+  /* The player's own buttons have the focus inside it. */
+  video:focus-within {
+    outline: 1px solid var(--vscode-focusBorder);
+  }
   video::cue {
     background: rgba(0, 0, 0, 0.75);
     font-family: sans-serif;

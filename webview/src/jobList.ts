@@ -40,6 +40,8 @@ export class JobList extends LitElement {
       [aria-selected="true"] {
         background: var(--vscode-list-inactiveSelectionBackground);
         color: var(--vscode-list-inactiveSelectionForeground, inherit);
+        /* Themes promise contrast on a selection for its own foreground only. */
+        --muted: var(--vscode-list-inactiveSelectionForeground, var(--vscode-foreground));
         outline: 1px solid var(--vscode-contrastActiveBorder, transparent) !important;
         outline-offset: -1px;
       }
@@ -47,7 +49,7 @@ export class JobList extends LitElement {
         background: var(--vscode-list-activeSelectionBackground);
         color: var(--vscode-list-activeSelectionForeground);
         outline: 1px solid var(--vscode-focusBorder) !important;
-        --muted: color-mix(in srgb, var(--vscode-list-activeSelectionForeground) 75%, transparent);
+        --muted: var(--vscode-list-activeSelectionForeground, var(--vscode-foreground));
       }
       .icon {
         margin-top: 1px;

@@ -22,6 +22,8 @@ export function afterMessage(model: PanelModel, message: HostMessage): PanelMode
       return { ...model, jobs: message.jobs };
     case "job":
       return { ...model, jobs: withJob(model.jobs ?? [], message.job) };
+    case "select":
+      return { ...model, selected: message.id };
     case "backend":
       return { ...model, backend: message.state };
     case "problem":

@@ -1,10 +1,10 @@
 /** The scenes of a job with their states; each opens its code. */
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { JobScene } from "../../protocol/job.js";
+import type { JobScene, JobStatus } from "../../protocol/job.js";
 import { icon } from "./icons.js";
 import { shared } from "./styles.js";
-import { sceneIcons, sceneWords } from "./words.js";
+import { sceneLook } from "./words.js";
 
 @customElement("manim-video-scenes")
 export class SceneList extends LitElement {
@@ -49,24 +49,28 @@ export class SceneList extends LitElement {
   ];
 
   @property({ attribute: false }) accessor scenes: JobScene[] = [];
+  /** The status of their job. */
+  @property() accessor status: JobStatus = "queued";
 
   protected override render(): TemplateResult {
     return html`<ol>
-      ${this.scenes.map(
-        (scene, at) =>
-          html`<li>
-            <button
-              title=${`Open ${scene.file}`}
-              aria-label=${`Scene ${at + 1}, ${scene.title || scene.name}: ${sceneWords[scene.state]}. Open code.`}
-              @click=${() => this.dispatchEvent(new CustomEvent("open-scene", { detail: scene.file }))}
-            >
-              ${icon(sceneIcons[scene.state])}
-              <span class="number muted">${at + 1}</span>
-              <span class="one-line">${scene.title || scene.name}</span>
-              <span class="muted">${sceneWords[scene.state]}</span>
-            </button>
-          </li>`,
-      )}
+      ${this.scenes.map((scene, at) => this.#item(scene, at + 1))}
     </ol>`;
+  }
+
+  #item({ title, name, file, state }: JobScene, number: number): TemplateResult {
+    const look = sceneLook(state, this.status);
+    return html`<li>
+      <button
+        title=${`Open ${file}`}
+        aria-label=${`Scene ${number}, ${title || name}: ${look.words}. Open code.`}
+        @click=${() => this.dispatchEvent(new CustomEvent("open-scene", { detail: file }))}
+      >
+        ${icon(look.icon)}
+        <span class="number muted">${number}</span>
+        <span class="one-line">${title || name}</span>
+        <span class="muted">${look.words}</span>
+      </button>
+    </li>`;
   }
 }

@@ -31,7 +31,7 @@ export const statusIcons: Record<JobStatus, IconName> = {
   cancelled: "stopped",
 };
 
-export const sceneWords: Record<SceneState, string> = {
+const sceneWords: Record<SceneState, string> = {
   planned: "Planned",
   writing: "Writing code",
   written: "Code written",
@@ -43,7 +43,7 @@ export const sceneWords: Record<SceneState, string> = {
   failed: "Failed",
 };
 
-export const sceneIcons: Record<SceneState, IconName> = {
+const sceneIcons: Record<SceneState, IconName> = {
   planned: "planned",
   writing: "running",
   written: "half",
@@ -54,6 +54,13 @@ export const sceneIcons: Record<SceneState, IconName> = {
   done: "check",
   failed: "error",
 };
+
+/** How a scene looks; what it was at when its job stopped does not look as if it went on. */
+export function sceneLook(state: SceneState, job: JobStatus): { icon: IconName; words: string } {
+  if (job === "running" || sceneIcons[state] !== "running")
+    return { icon: sceneIcons[state], words: sceneWords[state] };
+  return job === "queued" ? { icon: "clock", words: "Waiting" } : { icon: "stopped", words: "Stopped" };
+}
 
 /** Percent as whole number, never 100 before the end. */
 export function percentOf({ percentage, status }: Pick<Job, "percentage" | "status">): number {

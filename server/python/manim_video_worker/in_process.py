@@ -13,9 +13,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from . import check, combine, render
+from . import api, check, combine, render
 from .hello import hello
-from .messages import Cancel, Check, Combine, Hello, Render, write_line
+from .messages import Api, Cancel, Check, Combine, Hello, Render, write_line
 from .problems import Failed, problem
 from .requests import READ_SIZE, BadRequest, RequestReader
 
@@ -61,7 +61,7 @@ class _Caller:
             self.scenes, self.rest = values["scenes"], values["rest"]
 
 
-def _served(request: Check | Render | Combine, scratch: Path, channel: _Caller) -> dict[str, Any]:
+def _served(request: Check | Render | Combine | Api, scratch: Path, channel: _Caller) -> dict[str, Any]:
     try:
         match request:
             case Check():
@@ -70,8 +70,10 @@ def _served(request: Check | Render | Combine, scratch: Path, channel: _Caller) 
                 result = render.render_scene(request, scratch, channel)
             case Combine():
                 result = combine.combine_videos(request, scratch, channel)
+            case Api():
+                result = api.describe(request, scratch, channel)
     except BaseException as error:
-        if isinstance(request, Render):
+        if isinstance(request, Render | Api):
             shutil.rmtree(scratch / request.run, ignore_errors=True)
         failure = (
             error.problems[0]

@@ -89,7 +89,16 @@ class Combine:
     videos: tuple[str, ...]
 
 
-Request = Hello | Cancel | Check | Render | Combine
+@dataclass(frozen=True)
+class Api:
+    """Describes the loaded Manim into the folder `run`."""
+
+    id: str
+    limits: Limits
+    run: str
+
+
+Request = Hello | Cancel | Check | Render | Combine | Api
 
 
 def read_request(line: bytes) -> Request:
@@ -146,6 +155,8 @@ class _Fields:
                               self.value.get("stillOnly") is True)  # fmt: skip
             case "combine":
                 return Combine(self.id, self.limits(), self.run(), self.texts("videos"))
+            case "api":
+                return Api(self.id, self.limits(), self.run())
             case other:
                 raise BadRequest(self.id, f"There is no operation {str(other)[:40]!r}.")
 

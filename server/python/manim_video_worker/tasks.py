@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from . import check, combine, render
+from . import api, check, combine, render
 from .channel import PROGRESS_INTERVAL, Channel
 from .child import Work
-from .messages import Check, Combine, Limits, Render
+from .messages import Api, Check, Combine, Limits, Render
 from .outcome import Ending, problem_of_ending
 from .problems import Problem, problem
 from .run import Run
@@ -40,7 +40,7 @@ class Host(Protocol):
 class Task:
     """One request. Subclasses say what runs it takes."""
 
-    def __init__(self, host: Host, request: Check | Render | Combine) -> None:
+    def __init__(self, host: Host, request: Check | Render | Combine | Api) -> None:
         self.host = host
         self.id = request.id
         self.request = request
@@ -146,11 +146,11 @@ class CheckTask(Task):
 
 
 class FolderTask(Task):
-    """A render or a combine: one run that writes into a folder of its own."""
+    """A render, a combine or a description: one run that writes into a folder of its own."""
 
-    request: Render | Combine
+    request: Render | Combine | Api
 
-    def __init__(self, host: Host, request: Render | Combine, handler: Callable[..., dict[str, Any]]) -> None:
+    def __init__(self, host: Host, request: Render | Combine | Api, handler: Callable[..., dict[str, Any]]) -> None:
         super().__init__(host, request)
         self.handler = handler
         self.last_progress = 0.0
@@ -174,7 +174,7 @@ class FolderTask(Task):
     def on_end(self, ending: Ending) -> None:
         if self.result is not None and not self.cancelled:
             return self.done(self.result)
-        if isinstance(self.request, Render):
+        if isinstance(self.request, Render | Api):
             self.host.remove_folder(self.host.scratch / self.request.run)
         if self.cancelled or not self.failure:
             failure = problem_of_ending(ending)
@@ -184,7 +184,7 @@ class FolderTask(Task):
         return self.failed(self.failure)
 
 
-def task_for(host: Host, request: Check | Render | Combine) -> Task:
+def task_for(host: Host, request: Check | Render | Combine | Api) -> Task:
     """The task that answers a request."""
     match request:
         case Check():
@@ -193,3 +193,5 @@ def task_for(host: Host, request: Check | Render | Combine) -> Task:
             return FolderTask(host, request, render.render_scene)
         case Combine():
             return FolderTask(host, request, combine.combine_videos)
+        case Api():
+            return FolderTask(host, request, api.describe)

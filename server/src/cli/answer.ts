@@ -1,4 +1,5 @@
 /** How a command answers: one JSON object on standard output, or lines for a person. */
+import type { BatchSummary, ContextCacheSummary, Quote } from "../../../protocol/batch.js";
 import type { Job } from "../../../protocol/job.js";
 import type { Problem } from "../../../protocol/problems.js";
 import type { Finding } from "../../../protocol/server.js";
@@ -11,6 +12,11 @@ export interface CommandAnswer {
   job?: Job;
   jobs?: Job[];
   findings?: Finding[];
+  quote?: Quote;
+  batch?: BatchSummary;
+  batches?: BatchSummary[];
+  results?: unknown[];
+  caches?: ContextCacheSummary[];
   videos?: { scene: string; path: string }[];
 }
 

@@ -6,23 +6,32 @@ import { modes, providers, qualities, type Mode, type Provider, type Quality } f
 export const usageText = `manim-video: from a topic to a video made with Manim
 
   manim-video generate <topic words… | outline.md>   make a video
+  manim-video generate <topics.csv|.jsonl|.txt>      make a video of each topic (also outline.md with --topics)
   manim-video check <file.py> [--scene NAME]         report the problems of a scene file
   manim-video render <file.py> [Scene…]              render scenes of a file
   manim-video doctor                                 say what is installed and what is missing
-  manim-video jobs list | show ID | resume ID | cancel ID
+  manim-video jobs list | show ID | resume ID | cancel ID      (ID of a job, or of a list of them)
 
   --json              one JSON object on standard output, logs on standard error
   --out DIR           parent of the video's folder (./manim-videos)
   --state DIR         journal and caches
   --quality low|medium|high|4k     480p15, 720p30, 1080p60, 2160p60 (medium)
-  --provider auto|templates|gemini auto: Gemini when GEMINI_API_KEY is set, else the templates
+  --provider auto|templates|gemini|openai
+                      auto: Gemini when GEMINI_API_KEY is set, else the templates
   --model provider/model           for example gemini/gemini-3.6-flash
-  --mode auto|interactive
+  --mode auto|interactive|batch    batch: half price, within a day (auto: batch for lists)
+  --max-usd N         refuse what would cost more
+  --deadline 6h       what a batch has not answered by then is asked for at once, at full price
+  --topics            every item of a Markdown file is a topic
+  --ttl 2h            how long a context cache lives
   --python PATH       the Python that has Manim
   --help
 `;
 
 const commandNames = ["generate", "check", "render", "doctor", "jobs"] as const;
+
+/** The editor's own models can be reached from the editor alone. */
+const commandProviders = providers.filter((name) => name !== "editor");
 
 export interface Arguments {
   command: (typeof commandNames)[number];
@@ -37,6 +46,12 @@ export interface Arguments {
   provider: Provider | null;
   mode: Mode | null;
   model: string | null;
+  /** USD; null when not given. */
+  maxUsd: number | null;
+  /** As typed, such as 6h; null when not given. */
+  deadline: string | null;
+  ttl: string | null;
+  topics: boolean;
 }
 
 const options = {
@@ -50,6 +65,10 @@ const options = {
   provider: { type: "string" },
   mode: { type: "string" },
   model: { type: "string" },
+  "max-usd": { type: "string" },
+  deadline: { type: "string" },
+  ttl: { type: "string" },
+  topics: { type: "boolean" },
 } as const;
 
 /** Throws ProblemError `usage`. */
@@ -70,9 +89,13 @@ export function readArguments(typed: string[]): Arguments | "help" {
     scene: values.scene ?? "",
     python: values.python ?? "",
     quality: choice("quality", values.quality, qualities),
-    provider: choice("provider", values.provider, providers),
+    provider: choice("provider", values.provider, commandProviders),
     mode: choice("mode", values.mode, modes),
     model: values.model ?? null,
+    maxUsd: money(values["max-usd"]),
+    deadline: time("deadline", values.deadline),
+    ttl: time("ttl", values.ttl),
+    topics: values.topics === true,
   };
 }
 
@@ -87,6 +110,20 @@ function parse(typed: string[]) {
   } catch (error) {
     throw usage(error instanceof Error ? error.message : String(error));
   }
+}
+
+function money(value: string | undefined): number | null {
+  if (value === undefined) return null;
+  const amount = /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
+  if (!(amount > 0)) throw usage(`--max-usd is ${JSON.stringify(value)}; it can be an amount such as 2.50.`);
+  return amount;
+}
+
+function time(name: string, value: string | undefined): string | null {
+  if (value === undefined) return null;
+  if (!/^\d+(\.\d+)?[smhd]$/.test(value))
+    throw usage(`--${name} is ${JSON.stringify(value)}; it can be a time such as 30m, 6h or 1d.`);
+  return value;
 }
 
 function choice<T extends string>(name: string, value: string | undefined, choices: readonly T[]): T | null {

@@ -2,6 +2,7 @@
 import { isFinal, type Job } from "../../../protocol/job.js";
 import type { Engine } from "../engine.js";
 import type { CommandAnswer } from "./answer.js";
+import { onInterrupt } from "./onInterrupt.js";
 
 /** The job's end as the command's answer. */
 export async function followJob(engine: Engine, id: string, signal: AbortSignal): Promise<CommandAnswer> {
@@ -9,15 +10,13 @@ export async function followJob(engine: Engine, id: string, signal: AbortSignal)
   const stop = engine.onJobChanged((job) => {
     if (job.id === id) show(job);
   });
-  const cancel = (): void => void engine.cancel(id).catch(() => undefined);
-  if (signal.aborted) cancel();
-  signal.addEventListener("abort", cancel, { once: true });
+  const left = onInterrupt(engine, () => [engine.job(id)], signal);
   try {
-    const job = await engine.settled(id, new AbortController().signal);
+    const job = await engine.settled(id, left.signal);
     return { ok: job.status === "completed", problems: job.problems, job, lines: linesOf(job) };
   } finally {
     stop();
-    signal.removeEventListener("abort", cancel);
+    left.dispose();
   }
 }
 

@@ -1,10 +1,11 @@
-import type { Job } from "../../../protocol/job.js";
+import { isFinal, type Job } from "../../../protocol/job.js";
 import type { CommandAnswer } from "./answer.js";
 import { usage } from "./arguments.js";
 import type { CommandContext } from "./context.js";
 import { followJob, linesOf } from "./followJob.js";
+import { followList } from "./followList.js";
 
-/** `jobs list | show ID | resume ID | cancel ID`. */
+/** `jobs list | show ID | resume ID | cancel ID`; resume and cancel take the id of a list of videos as well. */
 export async function jobs({ engine, typed, signal }: CommandContext): Promise<CommandAnswer> {
   const [action, id, ...others] = typed.words;
   engine.recover(false);
@@ -18,9 +19,18 @@ export async function jobs({ engine, typed, signal }: CommandContext): Promise<C
     const scenes = job.scenes.map((scene) => `  ${scene.state.padEnd(10)} ${scene.file}`);
     return { ok: true, problems: job.problems, job, lines: [lineOf(job), ...linesOf(job), ...scenes] };
   }
+  const list = engine.jobsOf(id);
+  if (action === "resume" && list.length > 0) {
+    engine.resumeList(id);
+    return followList(engine, id, signal);
+  }
   if (action === "resume") {
     engine.resume(id);
     return followJob(engine, id, signal);
+  }
+  if (action === "cancel" && list.length > 0) {
+    const jobs = await Promise.all(list.map((job) => engine.cancel(job.id)));
+    return { ok: jobs.every(({ status }) => isFinal(status)), problems: [], jobs, lines: jobs.map(lineOf) };
   }
   if (action === "cancel") {
     const job = await engine.cancel(id);

@@ -20,7 +20,11 @@ export function openEngine(typed: Arguments): Engine {
     installation,
     log: standardErrorLog(true),
     settings: () => settings,
-    keys: { geminiKey: () => Promise.resolve(key), hasGeminiKey: () => Promise.resolve(key !== null) },
+    keys: {
+      geminiKey: () => Promise.resolve(key),
+      hasGeminiKey: () => Promise.resolve(key !== null),
+      openaiKey: () => Promise.resolve(process.env["OPENAI_API_KEY"]?.trim() || null),
+    },
     pythons: () => [...(prepared === undefined ? [] : [prepared]), ...pythonsOnPath()],
     trusted: () => true,
   });

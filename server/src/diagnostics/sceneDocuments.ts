@@ -2,51 +2,83 @@
 import { fileURLToPath } from "node:url";
 import type { Diagnostic } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { ProblemError, type Problem } from "../../../protocol/problems.js";
+import { problem, ProblemError, type Problem, type ProblemCode } from "../../../protocol/problems.js";
 import type { Engine } from "../engine.js";
 import type { Log } from "../log.js";
 import { looksLikeScenes } from "./sceneClasses.js";
 import { toDiagnostic } from "./toDiagnostic.js";
 
-type Publish = (uri: string, diagnostics: Diagnostic[]) => void;
+/** `version` is of the text that the diagnostics are about; absent when they are taken back. */
+type Publish = (uri: string, diagnostics: Diagnostic[], version?: number) => void;
 
 interface Checking {
   abort: AbortController;
+  /** Null once the check runs. */
   timer: NodeJS.Timeout | null;
   version: number;
 }
 
+/** Problems of the machine, which the doctor may have put right since. */
+const ofMachine: ReadonlySet<string> = new Set<ProblemCode>([
+  "python-missing",
+  "python-too-old",
+  "manim-missing",
+  "manim-too-old",
+]);
+
 export class SceneDocuments {
   private readonly checking = new Map<string, Checking>();
+  /** Documents that could not be checked for want of a Python with Manim. */
+  private readonly unchecked = new Map<string, TextDocument>();
 
   constructor(
     private readonly parts: { engine: Engine; log: Log },
     private readonly publish: Publish,
   ) {}
 
-  /** Checks the document after `delay` milliseconds, unless it changes again before. A check under way is superseded. */
+  /**
+   * Checks the document after `delay` milliseconds, unless it changes again before. A check of an older text is
+   * superseded; one of this text that is under way stands.
+   */
   changed(document: TextDocument, delay: number): void {
-    if (document.languageId !== "python" || !document.uri.startsWith("file:")) return;
-    this.stop(document.uri);
-    if (!looksLikeScenes(document.getText())) {
-      this.publish(document.uri, []);
-      return;
-    }
-    const abort = new AbortController();
-    const timer = setTimeout(() => void this.check(document, abort.signal), delay);
-    this.checking.set(document.uri, { abort, timer, version: document.version });
+    const current = this.checking.get(document.uri);
+    if (current?.version === document.version && (current.timer === null || delay > 0)) return;
+    this.again(document, delay);
   }
 
-  /** Checks at once, publishes, and answers the problems. */
-  async checkNow(document: TextDocument): Promise<Problem[]> {
+  /** Checks the document anew although its text is the same: what it runs on has changed. */
+  again(document: TextDocument, delay = 0): void {
+    const { uri, version, languageId } = document;
+    if (languageId !== "python" || !uri.startsWith("file:")) return;
+    this.stop(uri);
+    if (!looksLikeScenes(document.getText())) {
+      this.publish(uri, []);
+      return;
+    }
+    const checking: Checking = { abort: new AbortController(), timer: null, version };
+    checking.timer = setTimeout(() => {
+      checking.timer = null;
+      void this.checkQuietly(document, checking);
+    }, delay);
+    this.checking.set(uri, checking);
+  }
+
+  /** Checks at once, publishes, and answers the problems. Throws ProblemError when there was no check to its end. */
+  async checkNow(document: TextDocument, signal: AbortSignal): Promise<Problem[]> {
     this.stop(document.uri);
-    const abort = new AbortController();
-    this.checking.set(document.uri, { abort, timer: null, version: document.version });
-    return this.check(document, abort.signal);
+    const checking: Checking = { abort: new AbortController(), timer: null, version: document.version };
+    this.checking.set(document.uri, checking);
+    return this.check(document, checking, signal);
+  }
+
+  /** Checks the documents again that there was no Manim for. */
+  manimFound(): void {
+    for (const document of [...this.unchecked.values()]) this.again(document);
   }
 
   closed(uri: string): void {
     this.stop(uri);
+    this.unchecked.delete(uri);
     this.publish(uri, []);
   }
 
@@ -54,27 +86,45 @@ export class SceneDocuments {
     for (const uri of [...this.checking.keys()]) this.stop(uri);
   }
 
-  private async check(document: TextDocument, signal: AbortSignal): Promise<Problem[]> {
-    const { uri, version } = document;
-    const problems = await this.problemsOf(document, signal);
-    if (signal.aborted) return problems;
-    this.checking.delete(uri);
-    if (document.version === version)
-      this.publish(
-        uri,
-        problems.map((problem) => toDiagnostic(problem, uri)),
-      );
-    return problems;
+  private async checkQuietly(document: TextDocument, checking: Checking): Promise<void> {
+    try {
+      await this.check(document, checking);
+    } catch (error) {
+      if (error instanceof ProblemError) return;
+      this.parts.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    }
   }
 
+  private async check(document: TextDocument, checking: Checking, asked?: AbortSignal): Promise<Problem[]> {
+    const { uri, version } = document;
+    const signal = AbortSignal.any([checking.abort.signal, ...(asked === undefined ? [] : [asked])]);
+    try {
+      const problems = await this.problemsOf(document, signal);
+      if (signal.aborted || document.version !== version)
+        throw new ProblemError(problem("cancelled", "The text changed while it was checked."));
+      this.publish(
+        uri,
+        problems.map((found) => toDiagnostic(found, uri)),
+        version,
+      );
+      return problems;
+    } finally {
+      if (this.checking.get(uri) === checking) this.checking.delete(uri);
+    }
+  }
+
+  /** What is wrong with the machine is shown in the document as well, but for trust, which the editor shows itself. */
   private async problemsOf(document: TextDocument, signal: AbortSignal): Promise<Problem[]> {
+    this.unchecked.delete(document.uri);
     try {
       const code = { source: document.getText(), file: fileURLToPath(document.uri) };
       return (await this.parts.engine.check(code, signal)).problems;
     } catch (error) {
-      if (error instanceof ProblemError) return error.problem.code === "workspace-untrusted" ? [] : [error.problem];
-      this.parts.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      return [];
+      if (!(error instanceof ProblemError)) throw error;
+      const { code } = error.problem;
+      if (code === "workspace-untrusted" || code === "cancelled") throw error;
+      if (ofMachine.has(code)) this.unchecked.set(document.uri, document);
+      return [error.problem];
     }
   }
 

@@ -6,16 +6,22 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Connection, TextDocuments } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { z } from "zod";
 import { ProblemError } from "../../../protocol/problems.js";
 import { CheckRequest, ProposeFixRequest, RenderProgress, RenderRequest } from "../../../protocol/server.js";
-import type { Quality } from "../../../protocol/settings.js";
+import { qualities, type Quality } from "../../../protocol/settings.js";
 import { scenesIn } from "../diagnostics/sceneClasses.js";
 import type { SceneDocuments } from "../diagnostics/sceneDocuments.js";
 import type { Engine } from "../engine.js";
 import type { SceneSource } from "../manim/scenes.js";
 import { onFile } from "../storage/fileProblems.js";
 import { VideoFolder } from "../storage/videoFolder.js";
-import { answer } from "./answer.js";
+import { answerTo } from "./answer.js";
+
+const uri = z.string().startsWith("file:");
+const Check = z.object({ uri });
+const Fix = z.object({ uri, scene: z.string().nullable() });
+const Render = z.object({ uri, scenes: z.array(z.string()), quality: z.enum(qualities), still: z.boolean() });
 
 type Documents = TextDocuments<TextDocument>;
 
@@ -27,28 +33,29 @@ export function answerScenes(
   scenes: SceneDocuments,
   previews: string,
 ): void {
-  connection.onRequest(CheckRequest, ({ uri }) =>
-    answer(async () => {
+  connection.onRequest(CheckRequest, (given, token) =>
+    answerTo(Check, given, async ({ uri }) => {
       const document = documents.get(uri);
-      if (document !== undefined) return scenes.checkNow(document);
-      return (await engine.check(await sourceOf(uri, documents), new AbortController().signal)).problems;
+      if (document !== undefined) return scenes.checkNow(document, signalOf(token));
+      return (await engine.check(await sourceOf(uri, documents), signalOf(token))).problems;
     }),
   );
-  connection.onRequest(ProposeFixRequest, ({ uri, scene }, token) =>
-    answer(async () => engine.proposeFix(await sourceOf(uri, documents), scene, signalOf(token))),
+  connection.onRequest(ProposeFixRequest, (given, token) =>
+    answerTo(Fix, given, async ({ uri, scene }) =>
+      engine.proposeFix(await sourceOf(uri, documents), scene, signalOf(token)),
+    ),
   );
-  connection.onRequest(RenderRequest, ({ uri, scenes: named, quality, still }, token) =>
-    answer(async () => {
+  connection.onRequest(RenderRequest, (given, token) =>
+    answerTo(Render, given, async ({ uri, scenes: named, quality, still }) => {
       const code = await sourceOf(uri, documents);
       const wanted = named.length > 0 ? named : scenesIn(code.source).map(({ name }) => name);
+      const signal = signalOf(token);
       const rendered: { scene: string; path: string }[] = [];
       for (const scene of wanted) {
         const say = (message: string): void =>
           void connection.sendNotification(RenderProgress, { uri, scene, message });
-        rendered.push({
-          scene,
-          path: await renderTo(engine, code, scene, quality, still ? previews : null, signalOf(token), say),
-        });
+        const path = await renderTo(engine, code, scene, quality, still ? previews : null, signal, say);
+        rendered.push({ scene, path });
       }
       return rendered;
     }),

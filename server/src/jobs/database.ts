@@ -1,4 +1,4 @@
-/** The state folder's one database: jobs, their journals, and what was last written into each video's folder. */
+/** The state folder's one database: jobs, their journals, what was last written into each folder, provider batches. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -18,6 +18,26 @@ const schema = `
   create table if not exists written (
     folder text not null, name text not null, value text not null, primary key (folder, name)
   ) strict, without rowid;
+  create table if not exists installation (one integer primary key check (one = 1), id text not null) strict;
+  create table if not exists batches (
+    id text primary key, pool text not null, provider text not null, model text not null,
+    display_name text not null unique, hash text not null, form text not null,
+    file text, file_at integer, phase text not null, name text, state text not null, error text,
+    creates integer not null default 0, finds integer not null default 0,
+    cancel_asked integer not null default 0, deadline integer, fail_over integer not null default 1,
+    abandoned integer not null default 0, overlap text, requests integer not null,
+    succeeded integer not null default 0, failed integer not null default 0, usd real, tokens text,
+    owner text, owner_pid integer, heartbeat integer, created_at text not null, sent_at text, ended_at text
+  ) strict;
+  create index if not exists open_batches on batches (phase) where phase in ('reserved', 'sending', 'created');
+  create table if not exists entries (
+    key text not null, attempt integer not null, pool text not null, provider text not null, model text not null,
+    label text not null, request text not null, batch text references batches(id) on delete set null, idx integer,
+    state text not null, kind text, outcome text, raw text, problem text,
+    retry text not null default 'batch', singles integer not null default 0, delivered integer not null default 0,
+    primary key (key, attempt)
+  ) strict;
+  create index if not exists entries_of_batch on entries (batch, idx);
 `;
 
 /** Opens, or makes, the database of a state folder. Several processes may have it open. Throws ProblemError. */

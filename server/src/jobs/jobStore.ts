@@ -1,7 +1,9 @@
 /** The one owner of jobs: what happened goes to the journal first, then listeners are told. */
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
-import type { Job, JobRequest } from "../../../protocol/job.js";
+import { noWishes, type Job, type JobRequest } from "../../../protocol/job.js";
+import { ProblemError } from "../../../protocol/problems.js";
+import { sqliteProblem } from "./database.js";
 import { apply, type JobEvent } from "./journal.js";
 
 export type JobListener = (job: Job) => void;
@@ -11,6 +13,7 @@ const heartbeatBound = 60_000;
 
 interface Row {
   id: string;
+  created_at: string;
   request: string;
   snapshot: string;
   owner: string | null;
@@ -24,7 +27,11 @@ export class JobStore {
   private readonly owner = randomUUID();
   private readonly listeners = new Set<JobListener>();
 
-  constructor(private readonly database: DatabaseSync) {}
+  /** `stateFolder` is named in problems. */
+  constructor(
+    private readonly database: DatabaseSync,
+    private readonly stateFolder = "the state folder",
+  ) {}
 
   /** Adds a job in status `queued`. */
   create(request: JobRequest, folder: string, title: string): Job {
@@ -68,7 +75,7 @@ export class JobStore {
   /** What the job was asked to make. */
   request(id: string): JobRequest | null {
     const row = this.row(id);
-    return row === undefined ? null : (JSON.parse(row.request) as JobRequest);
+    return row === undefined ? null : { ...noWishes, ...(JSON.parse(row.request) as JobRequest) };
   }
 
   /** Snapshots of all jobs, newest first. */
@@ -76,6 +83,26 @@ export class JobStore {
     const rows = this.database
       .prepare("select snapshot from jobs order by created_at desc, rowid desc")
       .all() as unknown as Pick<Row, "snapshot">[];
+    return rows.map((row) => JSON.parse(row.snapshot) as Job);
+  }
+
+  /** How often the job has ended, and when this attempt at it began, in milliseconds since the epoch. */
+  attempt(id: string): { number: number; since: number } {
+    const ends = this.database
+      .prepare(
+        "select count(*) as number, max(at) as last from journal where job = ? and json_extract(event, '$.type') = 'finished'",
+      )
+      .get(id) as unknown as { number: number; last: string | null };
+    const created = this.row(id)?.created_at ?? new Date().toISOString();
+    // A job that is taken up again after its end has all its time again.
+    return { number: ends.number, since: ends.last === null ? Date.parse(created) : Date.now() };
+  }
+
+  /** Snapshots of the jobs of one list of topics, in the list's order. */
+  listOf(list: string): Job[] {
+    const rows = this.database
+      .prepare("select snapshot from jobs where json_extract(snapshot, '$.list') = ? order by rowid")
+      .all(list) as unknown as Pick<Row, "snapshot">[];
     return rows.map((row) => JSON.parse(row.snapshot) as Job);
   }
 
@@ -93,20 +120,24 @@ export class JobStore {
 
   /** Says that this process still runs the job; true when another process has asked for it to be cancelled. */
   heartbeat(id: string): boolean {
-    this.database.prepare("update jobs set heartbeat = ? where id = ? and owner = ?").run(Date.now(), id, this.owner);
+    this.transaction(() =>
+      this.database.prepare("update jobs set heartbeat = ? where id = ? and owner = ?").run(Date.now(), id, this.owner),
+    );
     return this.row(id)?.cancel_asked === 1;
   }
 
   /** Gives the job up after its run. */
   release(id: string): void {
-    this.database
-      .prepare("update jobs set owner = null, owner_pid = null, cancel_asked = 0 where id = ? and owner = ?")
-      .run(id, this.owner);
+    this.transaction(() =>
+      this.database
+        .prepare("update jobs set owner = null, owner_pid = null, cancel_asked = 0 where id = ? and owner = ?")
+        .run(id, this.owner),
+    );
   }
 
   /** Asks the process that runs the job to cancel it. */
   askCancel(id: string): void {
-    this.database.prepare("update jobs set cancel_asked = 1 where id = ?").run(id);
+    this.transaction(() => this.database.prepare("update jobs set cancel_asked = 1 where id = ?").run(id));
   }
 
   /** Whether a living process (this one included) runs the job. */
@@ -123,14 +154,14 @@ export class JobStore {
     return rows.find(owned)?.id ?? null;
   }
 
-  /** Jobs that say they run, but whose process is gone, become `queued`; returns their ids, oldest first. */
+  /** Jobs that run or wait, but whose process is gone, wait to be resumed; returns their ids, oldest first. */
   interruptLost(): string[] {
     const rows = this.database
-      .prepare("select * from jobs where status = 'running' order by created_at")
-      .all() as unknown as Row[];
-    const lost = rows.filter((row) => !owned(row)).map((row) => row.id);
-    for (const id of lost) this.record(id, { type: "interrupted" });
-    return lost;
+      .prepare("select * from jobs where status in ('running', 'queued') order by created_at, rowid")
+      .all() as unknown as (Row & { status: string })[];
+    const lost = rows.filter((row) => !owned(row));
+    for (const { id, status } of lost) if (status === "running") this.record(id, { type: "interrupted" });
+    return lost.map(({ id }) => id);
   }
 
   /** Calls back with a snapshot after each change made by this process; returns how to stop. */
@@ -153,15 +184,18 @@ export class JobStore {
     for (const listener of this.listeners) listener(job);
   }
 
+  /** Throws ProblemError when the disk of the state folder is full or may not be written. */
   private transaction<T>(work: () => T): T {
-    this.database.exec("begin immediate");
     try {
+      this.database.exec("begin immediate");
       const result = work();
       this.database.exec("commit");
       return result;
     } catch (error) {
-      this.database.exec("rollback");
-      throw error;
+      // A full disk may have rolled it back already.
+      if (this.database.isTransaction) this.database.exec("rollback");
+      const known = sqliteProblem(error, this.stateFolder);
+      throw known === null ? error : new ProblemError(known, { cause: error });
     }
   }
 }

@@ -10,6 +10,7 @@ import {
   type Stage,
   type Usage,
 } from "../../../protocol/job.js";
+import type { Range } from "../../../protocol/completion.js";
 import type { Problem } from "../../../protocol/problems.js";
 import type { Provider } from "../../../protocol/settings.js";
 
@@ -29,7 +30,15 @@ export type JobEvent =
   | { type: "planned"; title: string; scenes: Omit<JobScene, "state">[] }
   | { type: "scene"; index: number; state: SceneState }
   | { type: "problem"; problem: Problem }
-  | { type: "spent"; prompt: number; completion: number; cached: number; usd: number | null }
+  | {
+      type: "spent";
+      prompt: number;
+      completion: number;
+      cached: number;
+      usd: number | null;
+      kwh?: Range | null;
+      kgco2e?: Range | null;
+    }
   | { type: "files"; files: JobFiles }
   /** The process that ran the job is gone; it waits to be resumed. */
   | { type: "interrupted" }
@@ -49,7 +58,7 @@ const noUsage: Usage = {
 
 /** The job as it was created. */
 function create(event: Extract<JobEvent, { type: "created" }>, at: string): Job {
-  const { topic, provider, quality } = event.request;
+  const { topic, provider, quality, mode, list } = event.request;
   return {
     id: event.id,
     topic,
@@ -59,6 +68,8 @@ function create(event: Extract<JobEvent, { type: "created" }>, at: string): Job 
     status: "queued",
     message: "Waiting",
     provider,
+    mode,
+    list,
     quality,
     folder: event.folder,
     scenes: [],
@@ -133,5 +144,14 @@ function added(usage: Usage, spent: Extract<JobEvent, { type: "spent" }>): Usage
     requests: usage.requests + 1,
     tokens: { prompt, completion, cached: tokens.cached + spent.cached, total: prompt + completion },
     usd: usage.usd === null || spent.usd === null ? null : usage.usd + spent.usd,
+    kwh: widened(usage, usage.kwh, spent.kwh),
+    kgco2e: widened(usage, usage.kgco2e, spent.kgco2e),
   };
+}
+
+/** The sum of ranges; null as soon as one request's energy is not known. */
+function widened({ requests }: Usage, sum: Range | null, more: Range | null | undefined): Range | null {
+  if (more === undefined || more === null) return null;
+  if (requests === 0) return more;
+  return sum === null ? null : { low: sum.low + more.low, high: sum.high + more.high };
 }

@@ -42,13 +42,15 @@ export class Scheduler {
     const abort = new AbortController();
     // Its heart beats while it waits in the queue as well, so that no other process takes it for lost.
     const stopBeating = this.beat(id, abort);
-    const ended = this.queue
-      .add(() => this.run(id, abort))
-      .finally(() => {
-        stopBeating();
-        this.store.release(id);
-        this.running.delete(id);
-      });
+    // A job that waits for a provider's batch would keep others from running, and from joining the batch.
+    const waits = this.store.request(id)?.mode === "batch";
+    const ended = (waits ? this.run(id, abort) : this.queue.add(() => this.run(id, abort))).finally(() => {
+      stopBeating();
+      this.running.delete(id);
+      this.store.release(id);
+    });
+    // Without a journal to write to, whoever waits is told; where nobody waits, the process goes on.
+    ended.catch((error: unknown) => this.log.error(`job ${id}: ${error instanceof Error ? error.message : String(error)}`));
     this.running.set(id, { abort, ended });
   }
 
@@ -62,11 +64,15 @@ export class Scheduler {
     return this.settled(id, AbortSignal.timeout(5000));
   }
 
-  /** Waits until the job has ended, in this process or another. */
+  /** Waits until the job has ended, in this process or another; an aborted signal gives the job as it is. */
   async settled(id: string, signal: AbortSignal): Promise<Job> {
+    const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
     for (;;) {
       const running = this.running.get(id);
-      if (running !== undefined) return running.ended;
+      if (running !== undefined && !signal.aborted) {
+        const ended = await Promise.race([running.ended, aborted]);
+        if (ended !== undefined) return ended;
+      }
       const job = this.store.get(id);
       if (job === null) throw new ProblemError(problem("job-missing", `There is no job ${id}.`));
       if (isFinal(job.status) || signal.aborted) return job;
@@ -112,7 +118,12 @@ export class Scheduler {
 
   private beat(id: string, abort: AbortController): () => void {
     const timer = setInterval(() => {
-      if (this.store.heartbeat(id)) abort.abort();
+      try {
+        if (this.store.heartbeat(id)) abort.abort();
+      } catch (error) {
+        // The job's own next step says what is wrong with the disk.
+        if (!(error instanceof ProblemError)) throw error;
+      }
     }, heartbeatEvery);
     return () => clearInterval(timer);
   }
@@ -125,3 +136,6 @@ export class Scheduler {
 }
 
 const disposed = new Error("the backend is closing");
+
+/** Whether a run was ended because its process ends, and not because somebody cancelled it. */
+export const isDisposal = (reason: unknown): boolean => reason === disposed;

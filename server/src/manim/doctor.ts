@@ -1,7 +1,7 @@
 /** What is installed and what is missing, said before any token is spent. */
 import { problem, problemKinds } from "../../../protocol/problems.js";
 import type { Finding } from "../../../protocol/server.js";
-import type { KeySource } from "../authors.js";
+import type { KeySource } from "../models.js";
 import type { PythonHost } from "./pythonHost.js";
 
 /** One finding a part, in the order in which they are needed. */

@@ -1,10 +1,12 @@
 /** Rendered scenes by content: the same code, Manim and quality are rendered once. A cut render never enters. */
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Quality } from "../../../protocol/settings.js";
 import type { RenderResult } from "../../../protocol/worker.js";
+import { onFile } from "../storage/fileProblems.js";
+import { replaceWhole } from "../storage/halfFiles.js";
 
 /** What is kept beside each video; `size` tells a cut file from a whole one. */
 const Entry = z.object({
@@ -46,23 +48,18 @@ export class RenderCache {
     }
   }
 
-  /** Takes a copy of a finished render. The entry is written last: without it the video does not count. */
-  async put(key: string, video: string, result: RenderResult): Promise<CachedRender> {
-    await mkdir(this.folder, { recursive: true });
+  /**
+   * Takes a copy of a finished render. The entry is written last: without it the video does not count. Throws
+   * ProblemError when the disk is full or may not be written.
+   */
+  async put(key: string, video: string, { duration, frames, sections }: RenderResult): Promise<CachedRender> {
     const path = join(this.folder, `${key}.mp4`);
-    const half = `${path}.${process.pid}.half`;
-    try {
-      await copyFile(video, half);
-      const { duration, frames, sections } = result;
-      const entry = { size: (await stat(half)).size, duration, frames, sections };
-      await rename(half, path);
-      const entryPath = join(this.folder, `${key}.json`);
-      await writeFile(`${entryPath}.half`, JSON.stringify(entry));
-      await rename(`${entryPath}.half`, entryPath);
-      return { path, duration, frames, sections };
-    } catch (error) {
-      await rm(half, { force: true });
-      throw error;
-    }
+    await onFile(this.folder, async () => {
+      await mkdir(this.folder, { recursive: true });
+      await replaceWhole(path, (half) => copyFile(video, half));
+      const entry = JSON.stringify({ size: (await stat(path)).size, duration, frames, sections });
+      await replaceWhole(join(this.folder, `${key}.json`), (half) => writeFile(half, entry));
+    });
+    return { path, duration, frames, sections };
   }
 }

@@ -1,11 +1,15 @@
-/** What can be done with scene code: check, render, combine. Typed, bounded, and with problems in the product's words. */
+/**
+ * What can be done with scene code: check, render, combine. Typed, bounded, and with problems in the product's words.
+ * A disk that is full or may not be written is thrown as ProblemError by all of them.
+ */
 import { randomUUID } from "node:crypto";
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
-import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
+import { problem, ProblemError, type Problem, type ProblemCode } from "../../../protocol/problems.js";
 import type { Quality, Settings } from "../../../protocol/settings.js";
 import type { CheckedScene, CombineResult, RenderResult, RunLimits } from "../../../protocol/worker.js";
+import { onFile } from "../storage/fileProblems.js";
 import { Checked, Combined, Rendered, scratchFile, toProblem } from "./answers.js";
 import type { WorkerTask } from "./workerProcess.js";
 import type { Bench } from "./workers.js";
@@ -33,8 +37,12 @@ export type RenderOutcome =
   { kind: "rendered"; path: string; result: RenderResult } | { kind: "failed"; problem: Problem };
 
 const megabyte = 1024 * 1024;
-/** Time for the worker's own limit to fire first and say which scene it was. */
+/** Milliseconds for the worker's own limit to fire first and say which scene it was. */
 const grace = 15_000;
+/** Seconds beside its limit that a scene may take: a process is made for it, and one that hangs is asked where it is. */
+const perScene = 2;
+/** The worker checks no more of a file. */
+const mostScenes = 100;
 
 /** Builds the scenes of a file without rasterising. Problems of the code are the answer, not a failure. */
 export async function checkScenes(code: SceneSource, scenes: string[] | undefined, run: Run): Promise<CheckOutcome> {
@@ -45,15 +53,21 @@ export async function checkScenes(code: SceneSource, scenes: string[] | undefine
     ...(scenes === undefined ? {} : { scenes }),
     ...permissions(run, limits),
   } as const;
-  const outcome = await ask(task, limits.seconds * 4, Checked, run);
+  const outcome = await ask(task, scenesAtMost(code, scenes) * (limits.seconds + perScene), Checked, run);
   if (outcome.kind === "failed") {
     if (outcome.problem.code === "cancelled") throw new ProblemError(outcome.problem);
     return { scenes: [], problems: [{ ...outcome.problem, file: code.file }] };
   }
-  return {
-    scenes: outcome.result.scenes,
-    problems: outcome.result.problems.map((found) => toProblem(found, code.file)),
-  };
+  const problems = outcome.result.problems.map((found) => toProblem(found, code.file));
+  const machine = problems.find((found) => ofMachine.has(found.code));
+  if (machine !== undefined) throw new ProblemError(machine);
+  return { scenes: outcome.result.scenes, problems };
+}
+
+/** How many scenes a check may come to: its time limit is for each. Classes made while the code runs are not counted. */
+function scenesAtMost({ source }: SceneSource, named: string[] | undefined): number {
+  const count = named?.length ?? source.match(/^[ \t]*class\s/gm)?.length ?? 0;
+  return Math.min(mostScenes, Math.max(1, count));
 }
 
 /** Renders one scene; `still` gives a PNG of its last frame. */
@@ -86,18 +100,21 @@ export interface CombinedFiles extends CombineResult {
   contactSheetPath: string;
 }
 
-/** Joins rendered scenes in order. Throws ProblemError `combine-failed`. */
+/** Joins rendered scenes in order. Throws ProblemError `combine-failed`, or the machine's own problem. */
 export async function combineScenes(videos: string[], run: Run): Promise<CombinedFiles> {
   const name = randomUUID();
   const folder = join(run.bench.scratch, name);
-  await mkdir(folder, { recursive: true });
   const inputs = videos.map((_, index) => `${index}.mp4`);
-  for (const [index, video] of videos.entries()) await copyFile(video, join(folder, `${index}.mp4`));
+  await onFile(folder, async () => {
+    await mkdir(folder, { recursive: true });
+    for (const [index, video] of videos.entries()) await copyFile(video, join(folder, `${index}.mp4`));
+  });
   const limits = limitsOf(run.settings, run.settings["render.timeout"]);
   const outcome = await ask({ op: "combine", run: name, videos: inputs, limits }, limits.seconds, Combined, run);
   if (outcome.kind === "failed") {
     const { code, message } = outcome.problem;
-    throw new ProblemError(code === "cancelled" ? outcome.problem : problem("combine-failed", message));
+    const own = code === "cancelled" || code === "worker-lost";
+    throw new ProblemError(own ? outcome.problem : problem("combine-failed", message));
   }
   const { result } = outcome;
   const path = (relative: string): string => scratchFile(run.bench.scratch, relative);
@@ -109,6 +126,9 @@ export async function combineScenes(videos: string[], run: Run): Promise<Combine
   };
 }
 
+/** No fault of any scene's, and it would fail the others as well. */
+const ofMachine: ReadonlySet<string> = new Set<ProblemCode>(["disk-full", "disk-read-only"]);
+
 type Asked<T> = { kind: "done"; result: T } | { kind: "failed"; problem: Problem };
 
 async function ask<T>(task: WorkerTask, seconds: number, shape: z.ZodType<T>, run: Run): Promise<Asked<T>> {
@@ -118,7 +138,10 @@ async function ask<T>(task: WorkerTask, seconds: number, shape: z.ZodType<T>, ru
     bound: seconds * 1000 + grace,
     ...(progress ? { progress } : {}),
   });
-  if (outcome.kind === "failed") return outcome;
+  if (outcome.kind === "failed") {
+    if (ofMachine.has(outcome.problem.code)) throw new ProblemError(outcome.problem);
+    return outcome;
+  }
   const parsed = shape.safeParse(outcome.result);
   if (parsed.success) return { kind: "done", result: parsed.data };
   return {

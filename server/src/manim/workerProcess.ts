@@ -33,6 +33,7 @@ export class WorkerProcess {
   private readonly open = new Map<string, OpenRequest>();
   private readonly tail: string[] = [];
   alive = true;
+  private retiring = false;
 
   private constructor(
     private readonly running: RunningProcess,
@@ -84,7 +85,18 @@ export class WorkerProcess {
       this.open.delete(id);
       clearTimeout(timer);
       signal.removeEventListener("abort", cancel);
+      if (this.retiring) this.endWhenIdle();
     }
+  }
+
+  /** Ends the worker once nothing is open on it; it is to be given nothing more. */
+  retire(): void {
+    this.retiring = true;
+    this.endWhenIdle();
+  }
+
+  private endWhenIdle(): void {
+    if (this.open.size === 0) void this.end();
   }
 
   /** Ends the worker and its children; open requests fail with `worker-lost`. */

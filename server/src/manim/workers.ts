@@ -1,15 +1,17 @@
 /** Owns the workers: one for each user of them (the editor, each job), each with a scratch folder and sandbox of its own. */
-import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { problem, ProblemError } from "../../../protocol/problems.js";
 import type { Log } from "../log.js";
 import type { ProcessStart } from "../processes.js";
+import { onFile } from "../storage/fileProblems.js";
+import { isAlive } from "../storage/halfFiles.js";
 import type { Python } from "./python.js";
 import { inSandbox, type Sandbox } from "./sandbox.js";
 import { WorkerProcess, type RequestOptions, type WorkerOutcome, type WorkerTask } from "./workerProcess.js";
 
 export interface WorkersOptions {
-  /** Parent of the scratch folders. */
+  /** Parent of the scratch folders; named for this process's number, so that what it leaves when killed is known for its own. */
   scratch: string;
   workerPackage: string;
   log: Log;
@@ -26,8 +28,13 @@ export interface Bench {
 
 export class Workers {
   private readonly started = new Map<string, Promise<WorkerProcess>>();
+  /** Workers of each user that finish what they were asked before; the next request starts another. */
+  private readonly retired = new Map<string, Promise<WorkerProcess>[]>();
+  private readonly swept: Promise<void>;
 
-  constructor(private readonly options: WorkersOptions) {}
+  constructor(private readonly options: WorkersOptions) {
+    this.swept = this.sweep();
+  }
 
   /** The bench of this user; its worker is started at the first request, and again after it was lost. */
   bench(user: string): Bench {
@@ -40,15 +47,30 @@ export class Workers {
 
   /** Ends the user's worker and removes its scratch folder. */
   async release(user: string): Promise<void> {
-    const starting = this.started.get(user);
+    const current = this.started.get(user);
+    const all = [...(this.retired.get(user) ?? []), ...(current === undefined ? [] : [current])];
     this.started.delete(user);
-    await (await starting?.catch(() => undefined))?.end();
+    this.retired.delete(user);
+    await Promise.all(all.map(async (worker) => (await worker.catch(() => undefined))?.end()));
     await rm(join(this.options.scratch, user), { recursive: true, force: true });
   }
 
-  /** Ends every worker, so that the next request starts one with the Python now in force. */
+  /** Ends every worker at once; what is open on them fails with `worker-lost`. */
   async releaseAll(): Promise<void> {
-    await Promise.all([...this.started.keys()].map((user) => this.release(user)));
+    const users = new Set([...this.started.keys(), ...this.retired.keys()]);
+    await Promise.all([...users].map((user) => this.release(user)));
+  }
+
+  /** Lets every worker finish what it was asked and then end: the next request starts one with the Python now in force. */
+  retireAll(): void {
+    for (const [user, starting] of this.started) {
+      this.retired.set(user, [...(this.retired.get(user) ?? []), starting]);
+      starting.then(
+        (worker) => worker.retire(),
+        () => undefined,
+      );
+    }
+    this.started.clear();
   }
 
   private async worker(user: string, scratch: string, signal: AbortSignal): Promise<WorkerProcess> {
@@ -65,7 +87,8 @@ export class Workers {
   private async start(scratch: string): Promise<WorkerProcess> {
     const signal = AbortSignal.timeout(120_000);
     const [python, sandbox] = await Promise.all([this.options.python(signal), this.options.sandbox()]);
-    await mkdir(scratch, { recursive: true });
+    await this.swept;
+    await onFile(scratch, () => mkdir(scratch, { recursive: true }));
     const readable = [...python.prefixes, this.options.workerPackage];
     const start = inSandbox(sandbox, this.command(python, scratch), { readable, writable: scratch });
     try {
@@ -75,6 +98,21 @@ export class Workers {
       throw new ProblemError(problem("worker-lost", `The Manim process could not be started: ${why}`), {
         cause: error,
       });
+    }
+  }
+
+  /** Removes the scratch folders of processes that were killed: they may hold gigabytes of half-made videos. */
+  private async sweep(): Promise<void> {
+    const { scratch, log } = this.options;
+    if (basename(scratch) !== String(process.pid)) return;
+    const parent = dirname(scratch);
+    try {
+      for (const name of await readdir(parent))
+        if (/^\d+$/.test(name) && !isAlive(Number(name)))
+          await rm(join(parent, name), { recursive: true, force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT")
+        log.warn(`${parent} could not be tidied: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -20,6 +20,12 @@ export interface StageContext {
   spent(spent: Spent): void;
 }
 
+/** Says that somebody may still ask the model, so that requests of many scenes and videos can be collected. */
+export interface Seat {
+  /** Nobody will ask from this seat any more; closing it again does nothing. */
+  close(): void;
+}
+
 /** What a job works with. */
 export interface Workplace {
   topic: string;
@@ -31,6 +37,10 @@ export interface Workplace {
   records: WrittenRecords;
   bench: Bench;
   renders: RenderCache;
+  /** Taken before it is known whether there is something to ask, and left when there is nothing more. */
+  takeSeat(): Seat;
+  /** Scenes written at the same time; the checks among them wait for their slots. */
+  writers: number;
   /** Shared by all jobs: how many scenes are checked or rendered at once on this machine. */
   slots: PQueue;
 }

@@ -2,8 +2,9 @@
 import PQueue from "p-queue";
 import type { Stage } from "../../../protocol/job.js";
 import type { JobEvent } from "../jobs/journal.js";
-import type { StageContext, Workplace } from "./context.js";
+import type { Seat, StageContext, Workplace } from "./context.js";
 import { metadataOf, StageClock } from "./metadata.js";
+import { spending } from "./spending.js";
 import { codeScene, type SceneCode } from "./stages/code.js";
 import { combine } from "./stages/combine.js";
 import { plan } from "./stages/plan.js";
@@ -17,19 +18,18 @@ type RunEnd = Extract<JobEvent, { type: "finished" }>;
 /** Makes the video of a workplace; what happens is told to `record`. Throws ProblemError when there can be no video. */
 export async function makeVideo(place: Workplace, record: Told, signal: AbortSignal): Promise<RunEnd> {
   const clock = new StageClock();
-  const at = (stage: Stage): StageContext => contextOf(clock.enter(stage), record, signal);
+  const spent = spending(record);
+  const at = (stage: Stage): StageContext => contextOf(clock.enter(stage), record, spent, signal);
 
-  const { storyboard, isNew } = await plan(place, at("planning"));
-  const scenarioContext = at("scenario_creation");
-  record({ type: "planned", title: storyboard.title, scenes: storyboard.scenes.map(sceneOf) });
-  await scenario(storyboard, isNew, place, scenarioContext);
-
-  const codes = await eachScene(
-    storyboard.scenes,
-    place.settings.sceneConcurrency,
-    at("code_generation"),
-    "Writing and checking scenes",
-    (_, index, context) => codeScene(storyboard, index, place, context),
+  const { storyboard, seats } = await planned(place, record, at);
+  const codes = await seated(seats, (leave) =>
+    eachScene(
+      storyboard.scenes,
+      place.writers,
+      at("code_generation"),
+      "Writing and checking scenes",
+      (_, index, context) => codeScene(storyboard, index, place, context).finally(() => leave(index)),
+    ),
   );
   const ready = codes.filter((code): code is Extract<SceneCode, { kind: "ready" }> => code.kind === "ready");
   if (ready.length === 0) return { type: "finished", status: "failed", message: "No scene could be written that runs" };
@@ -49,6 +49,29 @@ export async function makeVideo(place: Workplace, record: Told, signal: AbortSig
   const metadata = metadataOf(place, storyboard, shown, clock.times());
   record({ type: "files", files: await store({ files, inputs, scenes: shown, metadata }, place, storing) });
   return ended(shown.length, storyboard.scenes.length);
+}
+
+/** The plan in the user's folder, and a seat for each scene: they are taken before the planner's is left. */
+async function planned(place: Workplace, record: Told, at: (stage: Stage) => StageContext) {
+  const planner = place.takeSeat();
+  try {
+    const { storyboard, isNew } = await plan(place, at("planning"));
+    const context = at("scenario_creation");
+    record({ type: "planned", title: storyboard.title, scenes: storyboard.scenes.map(sceneOf) });
+    await scenario(storyboard, isNew, place, context);
+    return { storyboard, seats: storyboard.scenes.map(() => place.takeSeat()) };
+  } finally {
+    planner.close();
+  }
+}
+
+/** Runs the work of several seats; whatever happens, none stays taken. */
+async function seated<T>(seats: Seat[], work: (leave: (index: number) => void) => Promise<T>): Promise<T> {
+  try {
+    return await work((index) => seats[index]?.close());
+  } finally {
+    for (const seat of seats) seat.close();
+  }
 }
 
 function ended(shown: number, all: number): RunEnd {
@@ -102,7 +125,7 @@ async function eachScene<In, Out>(
   }
 }
 
-function contextOf(stage: Stage, record: Told, signal: AbortSignal): StageContext {
+function contextOf(stage: Stage, record: Told, spent: StageContext["spent"], signal: AbortSignal): StageContext {
   signal.throwIfAborted();
   let last = "";
   // The journal is written to disk at each event: a hundred steps a stage are enough.
@@ -118,8 +141,7 @@ function contextOf(stage: Stage, record: Told, signal: AbortSignal): StageContex
     report,
     scene: (index, state) => record({ type: "scene", index, state }),
     problem: (problem) => record({ type: "problem", problem }),
-    spent: ({ promptTokens, completionTokens, cachedTokens, usd }) =>
-      record({ type: "spent", prompt: promptTokens, completion: completionTokens, cached: cachedTokens, usd }),
+    spent,
   };
 }
 

@@ -1,13 +1,15 @@
 /** "Fix with AI" on a file of the user's: its problems and code go to the model, and a proposal comes back. */
 import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
 import type { Storyboard } from "../../../protocol/storyboard.js";
-import type { Author } from "../llm/author.js";
+import type { Author, Spent } from "../llm/author.js";
 import { checkScenes, type Run, type SceneSource } from "../manim/scenes.js";
 
 export interface ProposedFix {
   text: string;
   /** One line on what the proposal's own check said. */
   summary: string;
+  /** What each request to the model used, in order. */
+  spent: Spent[];
 }
 
 /** Asks until the proposal checks clean or the settings' repairs are used up; the last proposal is given either way. */
@@ -18,14 +20,16 @@ export async function proposeFix(
   run: Run,
 ): Promise<ProposedFix> {
   const first = await check(code, scene, run);
-  if (first.errors.length === 0) return { text: code.source, summary: "The scene has no problems." };
+  if (first.errors.length === 0) return { text: code.source, summary: "The scene has no problems.", spent: [] };
   const earlier: Problem[][] = [];
+  const spent: Spent[] = [];
+  const context = { signal: run.signal, report: () => undefined, spent: (usage: Spent) => void spent.push(usage) };
   let [text, errors] = [code.source, first.errors];
   const className = scene ?? first.scene ?? "MainScene";
   while (errors.length > 0 && earlier.length < Math.max(1, run.settings.maxRepairs)) {
     const storyboard = storyboardOf(className);
     const task = { storyboard, scene: storyboard.scenes[0], code: text, problems: errors, earlier };
-    const proposal = await author.repair(task, { signal: run.signal, report: () => undefined, spent: () => undefined });
+    const proposal = await author.repair(task, context);
     if (proposal === null)
       throw new ProblemError(problem("key-missing", "Fixing a scene needs a model, and no key is set."));
     earlier.push(errors);
@@ -35,6 +39,7 @@ export async function proposeFix(
   return {
     text,
     summary: errors[0] === undefined ? "The proposal checks clean." : `The proposal still fails: ${errors[0].message}`,
+    spent,
   };
 }
 

@@ -14,7 +14,9 @@ const codes: Record<string, ProblemCode> = {
 
 /** The problem behind an error of the file system, or null when it is something else. */
 export function fileProblem(error: unknown, path: string): Problem | null {
-  const code = codes[(error as NodeJS.ErrnoException | null)?.code ?? ""];
+  const { code: given = "", syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  // Node says this of a folder that could not be made with its parents, for example on a read-only disk.
+  const code = given === "ENOENT" && syscall === "mkdir" ? "disk-read-only" : codes[given];
   return code === undefined ? null : problem(code, `${path}: ${(error as Error).message}`, { file: path });
 }
 

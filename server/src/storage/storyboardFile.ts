@@ -6,9 +6,12 @@ import { Storyboard } from "../../../protocol/storyboard.js";
 export type StoryboardRead = { kind: "storyboard"; storyboard: Storyboard } | { kind: "problems"; problems: Problem[] };
 
 /** Parses and validates a storyboard's text; `file` is named in the problems. */
-export function readStoryboard(text: string, file: string): StoryboardRead {
+export function readStoryboard(written: string, file: string): StoryboardRead {
+  // Some editors begin a file with a mark that is no JSON; a space keeps every place where it is.
+  const text = written.replace(/^\uFEFF/, " ");
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors);
+  const tree = parse(text, errors);
+  if (tree === "too-deep") return invalid("It is nested too deeply.", spanOf(text, 0, 1), file);
   const first = errors[0];
   if (first !== undefined || tree === undefined) {
     const offset = first?.offset ?? 0;
@@ -26,6 +29,16 @@ export function readStoryboard(text: string, file: string): StoryboardRead {
     });
   });
   return { kind: "problems", problems };
+}
+
+/** Strict JSON, comments refused: what is read here is read as JSON by everyone. */
+function parse(text: string, errors: ParseError[]): Node | "too-deep" | undefined {
+  try {
+    return parseTree(text, errors, { disallowComments: true });
+  } catch (error) {
+    if (error instanceof RangeError) return "too-deep";
+    throw error;
+  }
 }
 
 /** The text of a storyboard as this product writes it. */

@@ -1,9 +1,10 @@
 /** The only file that writes into the user's workspace. Every path is inside the video's folder, every write whole or not at all. */
-import { createHash, randomUUID } from "node:crypto";
-import { lstat, mkdir, open, readFile, realpath, rename, rm, copyFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { copyFile, lstat, mkdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { problem, ProblemError } from "../../../protocol/problems.js";
 import { onFile } from "./fileProblems.js";
+import { replaceWhole } from "./halfFiles.js";
 
 /** The hash by which a file's text is told from another. */
 export function hashOf(text: string): string {
@@ -34,15 +35,7 @@ export class VideoFolder {
 
   /** Writes a text whole: a reader sees the old text or the new one. */
   async write(name: string, text: string): Promise<void> {
-    await this.replace(name, async (half) => {
-      const file = await open(half, "w");
-      try {
-        await file.writeFile(text);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-    });
+    await this.replace(name, (half) => writeFile(half, text));
   }
 
   /** Copies a finished file in, whole or not at all. */
@@ -54,14 +47,18 @@ export class VideoFolder {
   async setAside(name: string): Promise<string> {
     const stamp = new Date().toISOString().replace(/[:.]/g, "-");
     const aside = join(dirname(name), ".earlier", `${stamp}-${basename(name)}`);
-    await this.refuseLinks(dirname(this.inside(aside)));
-    await mkdir(dirname(this.inside(aside)), { recursive: true });
-    await rename(this.inside(name), this.inside(aside));
+    const path = this.inside(aside);
+    await this.refuseLinks(dirname(path));
+    await onFile(path, async () => {
+      await mkdir(dirname(path), { recursive: true });
+      await rename(this.inside(name), path);
+    });
     return aside;
   }
 
   async remove(name: string): Promise<void> {
-    await rm(this.inside(name), { force: true });
+    const path = this.inside(name);
+    await onFile(path, () => rm(path, { force: true }));
   }
 
   /** The absolute path of a name in this folder; refuses one that leads out of it. */
@@ -74,17 +71,10 @@ export class VideoFolder {
 
   private async replace(name: string, fill: (half: string) => Promise<void>): Promise<void> {
     const path = this.inside(name);
-    const half = `${path}.${randomUUID().slice(0, 8)}.half`;
     await onFile(path, async () => {
       await mkdir(dirname(path), { recursive: true });
       await this.refuseLinks(dirname(path));
-      try {
-        await fill(half);
-        await rename(half, path);
-      } catch (error) {
-        await rm(half, { force: true });
-        throw error;
-      }
+      await replaceWhole(path, fill);
     });
   }
 

@@ -29,6 +29,9 @@ export class Uri {
   static file(path: string): Uri {
     return new Uri("file", path);
   }
+  static joinPath({ scheme, path }: Uri, ...names: string[]): Uri {
+    return new Uri(scheme, [path, ...names].join("/"));
+  }
   static parse(text: string): Uri {
     const [scheme = "", path = ""] = text.split("://");
     return new Uri(scheme, path);
@@ -72,6 +75,45 @@ export const ProgressLocation = { Notification: 15 };
 export const InputBoxValidationSeverity = { Error: 3 };
 export const StatusBarAlignment = { Left: 1 };
 
+/** A webview panel: a test posts what the page would, and reads what the page was sent. */
+export class FakePanel {
+  readonly #received = new EventEmitter<unknown>();
+  readonly #viewState = new EventEmitter<void>();
+  readonly #disposed = new EventEmitter<void>();
+  readonly sent: { type: string }[] = [];
+  readonly pages: string[] = [];
+  readonly reveal = () => undefined;
+  visible = true;
+  iconPath: unknown;
+  readonly onDidChangeViewState = this.#viewState.event;
+  readonly onDidDispose = this.#disposed.event;
+  readonly webview: object;
+
+  constructor() {
+    const { sent, pages } = this;
+    this.webview = {
+      options: {},
+      cspSource: "https://r",
+      asWebviewUri: (uri: Uri) => uri,
+      onDidReceiveMessage: this.#received.event,
+      postMessage: (message: { type: string }) => Promise.resolve(sent.push(message)),
+      set html(text: string) {
+        pages.push(text);
+      },
+    };
+  }
+  post(message: unknown): void {
+    this.#received.fire(message);
+  }
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+    this.#viewState.fire();
+  }
+  dispose(): void {
+    this.#disposed.fire();
+  }
+}
+
 /** What a test sets and reads. */
 export const editor = {
   trusted: true,
@@ -84,11 +126,12 @@ export const editor = {
   shown: [] as string[],
   executed: [] as unknown[][],
   closed: [] as unknown[],
+  panels: [] as FakePanel[],
   tabs: [] as { input: unknown }[],
   token: undefined as undefined | { cancel: () => void },
   reset(): void {
     Object.assign(editor, { trusted: true, folders: [], configuration: {}, extensions: {}, documents: {} });
-    Object.assign(editor, { answers: [], shown: [], executed: [], closed: [], tabs: [], token: undefined });
+    Object.assign(editor, { answers: [], shown: [], executed: [], closed: [], panels: [], tabs: [], token: undefined });
   },
 };
 
@@ -129,6 +172,11 @@ export const window = {
   setStatusBarMessage: (text: string) => void editor.shown.push(text),
   showTextDocument: () => Promise.resolve(),
   createStatusBarItem: () => ({ show: () => undefined, hide: () => undefined, dispose: () => undefined }),
+  createWebviewPanel: () => {
+    const panel = new FakePanel();
+    editor.panels.push(panel);
+    return panel;
+  },
   registerWebviewPanelSerializer: () => new Disposable(() => undefined),
   tabGroups: {
     get all() {

@@ -10,6 +10,8 @@ export function jobWith(more: Partial<Job> = {}): Job {
     percentage: 60,
     status: "running",
     message: "Rendering scene 2 of 4",
+    mode: "interactive",
+    list: "",
     provider: "templates",
     quality: "medium",
     folder: "/work/manim-videos/binary-search",

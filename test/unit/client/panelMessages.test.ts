@@ -42,10 +42,9 @@ describe("messages from the webview", () => {
 
 describe("the panel's page", () => {
   const html = panelHtml({
-    script: "https://r/panel.js",
+    script: `https://r/panel.js?"><b>`,
     cspSource: "https://r",
     nonce: "n0nce",
-    selected: `"><script>`,
   });
 
   it("loads nothing but what is named and runs scripts by nonce only", () => {
@@ -59,6 +58,6 @@ describe("the panel's page", () => {
   });
 
   it("escapes what it is given", () => {
-    expect(html).toContain('data-selected="&#34;&#62;&#60;script&#62;"');
+    expect(html).toContain('src="https://r/panel.js?&#34;&#62;&#60;b&#62;"');
   });
 });

@@ -3,12 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Job, JobRequest } from "../../../protocol/job.js";
+import { noWishes, type Job, type JobRequest } from "../../../protocol/job.js";
 import { openDatabase } from "../../../server/src/jobs/database.js";
 import { apply, type JobEvent } from "../../../server/src/jobs/journal.js";
 import { JobStore } from "../../../server/src/jobs/jobStore.js";
 
-const request: JobRequest = { topic: "t", out: "/o", quality: "low", provider: "auto", mode: "auto", model: "" };
+const request: JobRequest = {
+  topic: "t",
+  out: "/o",
+  quality: "low",
+  provider: "auto",
+  mode: "auto",
+  model: "",
+  ...noWishes,
+};
 let folder: string;
 let database: DatabaseSync;
 

@@ -1,9 +1,18 @@
+import { noWishes } from "../../../protocol/job.js";
 import { describe, expect, it } from "vitest";
 import { stageEnds, stages, type Job, type JobRequest } from "../../../protocol/job.js";
 import { problem } from "../../../protocol/problems.js";
 import { apply, percentageOf, type JobEvent } from "../../../server/src/jobs/journal.js";
 
-const request: JobRequest = { topic: "t", out: "/o", quality: "low", provider: "auto", mode: "auto", model: "" };
+const request: JobRequest = {
+  topic: "t",
+  out: "/o",
+  quality: "low",
+  provider: "auto",
+  mode: "auto",
+  model: "",
+  ...noWishes,
+};
 const created: JobEvent = { type: "created", id: "a", request, folder: "/o/t", title: "T" };
 const after = (...events: JobEvent[]): Job =>
   events.reduce<Job>((job, event) => apply(job, event, "2026-01-02"), apply(null, created, "2026-01-01"));

@@ -3,13 +3,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { JobRequest } from "../../../protocol/job.js";
+import { noWishes, type JobRequest } from "../../../protocol/job.js";
 import { problem, ProblemError } from "../../../protocol/problems.js";
 import { openDatabase } from "../../../server/src/jobs/database.js";
 import { JobStore } from "../../../server/src/jobs/jobStore.js";
 import { Scheduler, type JobRunner, type RunEnd } from "../../../server/src/jobs/scheduler.js";
 
-const request: JobRequest = { topic: "t", out: "/o", quality: "low", provider: "auto", mode: "auto", model: "" };
+const request: JobRequest = {
+  topic: "t",
+  out: "/o",
+  quality: "low",
+  provider: "auto",
+  mode: "auto",
+  model: "",
+  ...noWishes,
+};
 const never = new AbortController().signal;
 const completed: RunEnd = { type: "finished", status: "completed", message: "done" };
 const errors: string[] = [];

@@ -1,9 +1,10 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { problem, ProblemError } from "../../../protocol/problems.js";
-import { defaultSettings } from "../../../protocol/settings.js";
 import { Storyboard } from "../../../protocol/storyboard.js";
 import type { Author, AuthorContext, Spent } from "../../../server/src/llm/author.js";
-import { geminiAuthor } from "../../../server/src/llm/gemini/geminiAuthor.js";
+import { GeminiModel } from "../../../server/src/llm/gemini/geminiModel.js";
+import { modelName } from "../../../server/src/llm/gemini/models.js";
+import { ModelAuthor } from "../../../server/src/llm/modelAuthor.js";
 import { faultyLines } from "../../fixtures/gemini/composer.js";
 import { startGeminiServer, type GeminiServer } from "../../fixtures/gemini/geminiServer.js";
 import type { Behaviour, Scenario, Step } from "../../fixtures/gemini/scenario.js";
@@ -20,9 +21,16 @@ async function stage(scenario: Scenario = {}, key?: string | null): Promise<Stag
   const server = await startGeminiServer(scenario);
   onTestFinished(() => server.close());
   const [spent, reports]: [Spent[], string[]] = [[], []];
-  const author = geminiAuthor({
-    settings: { ...defaultSettings(), geminiBaseUrl: server.url },
-    key: () => Promise.resolve(key === undefined ? server.key : key),
+  const model = (role: "planner" | "scene"): GeminiModel =>
+    new GeminiModel({
+      model: modelName("", role),
+      key: () => Promise.resolve(key === undefined ? server.key : key),
+      baseUrl: server.url,
+    });
+  const author = new ModelAuthor({
+    provider: "gemini",
+    planner: model("planner"),
+    coder: model("scene"),
     installed: () => Promise.resolve({ manim: "0.22.0", typst: true, latex: false, allowedImports: [] }),
   });
   const context: AuthorContext = {
@@ -192,20 +200,5 @@ describe("ModelAuthor and everything around it", () => {
     const on = await stage(steps({ do: "error", status: 429, retryDelay: 0.05, message: "Slow down." }));
     await planned(on);
     expect(on.reports.join("\n")).toMatch(/Planning with gemini-[\s\S]*Slow down\.[\s\S]*Trying again in/);
-  });
-
-  it("uses the job's model over the settings' for both, and the scene model for scenes", () => {
-    const make = (settings: object, model?: string): string =>
-      geminiAuthor({
-        settings: { ...defaultSettings(), ...settings },
-        model,
-        key: () => Promise.resolve(null),
-        installed: () => Promise.reject(new Error("not asked")),
-      }).model;
-    expect(make({ model: "gemini/a", sceneModel: "gemini/b" })).toBe("a, b");
-    expect(make({ model: "gemini/a", sceneModel: "gemini/b" }, "gemini/c")).toBe("c");
-    expect(make({ model: "gemini/a" })).toBe("a");
-    expect(() => make({ model: "openai/x" })).toThrow(ProblemError);
-    expect(() => make({ geminiBaseUrl: "http://example.org" })).toThrow(ProblemError);
   });
 });

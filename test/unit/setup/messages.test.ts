@@ -9,11 +9,21 @@ import { fakeMachine } from "./machine.js";
 describe("a set-up that did not finish", () => {
   it("says what the tool said, what happened and what to do", () => {
     const problem = new SetupProblem("setup-failed", "It failed.", "Do this.", { tail: "one\ntwo" });
-    expect(explainFailure(problem)).toEqual({ lines: ["  | one", "  | two", "It failed.", "Do this."], exitCode: 1 });
+    expect(explainFailure(problem)).toEqual({
+      lines: ["  | one", "  | two", "error setup-failed: It failed.", "    Do this."],
+      problem: { code: "setup-failed", severity: "error", message: "It failed.", fix: "Do this." },
+      exitCode: 1,
+    });
   });
 
   it("ends with 130 when it was interrupted", () => {
-    expect(explainFailure(new Interrupted(130)).exitCode).toBe(130);
+    expect(explainFailure(new Interrupted(130))).toMatchObject({ exitCode: 130, problem: { code: "cancelled" } });
+  });
+
+  it("of our own making says so, with what a report needs", () => {
+    const { lines, problem, exitCode } = explainFailure(new TypeError("x is not a function"));
+    expect([problem.code, exitCode]).toEqual(["internal-error", 1]);
+    expect(lines.join("\n")).toMatch(/x is not a function[^]*messages\.test/);
   });
 
   it.each([

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { routeRequest } from "../../../bin/setup/requests.mjs";
+import { explainFailure } from "../../../bin/setup/interruption.mjs";
+import { routeRequest, wantsJson, type RunRequest } from "../../../bin/setup/requests.mjs";
 
-const route = (...typed: string[]): { args: string[]; needsPython: boolean } => routeRequest(typed, {});
+function route(...typed: string[]): Omit<RunRequest, "kind"> {
+  const request = routeRequest(typed, {});
+  if (request.kind !== "run") throw new Error("only the set-up was asked for");
+  const { args, needsPython } = request;
+  return { args, needsPython };
+}
 
 describe("`npm start -- …`", () => {
   it("takes words that are no command for a topic", () => {
@@ -60,11 +66,45 @@ describe("the Python environment is set up first", () => {
   it("not when another Python is named", () => {
     expect(route("check", "a.py", "--python", "/p").needsPython).toBe(false);
     expect(route("check", "a.py", "--python=/p").needsPython).toBe(false);
-    expect(routeRequest(["check", "a.py"], { MANIM_VIDEO_PYTHON: "/p" }).needsPython).toBe(false);
+    expect(routeRequest(["check", "a.py"], { MANIM_VIDEO_PYTHON: "/p" })).toMatchObject({ needsPython: false });
   });
 
   it("whatever stands in a topic after --", () => {
     expect(route("generate", "--", "what does --help do").needsPython).toBe(true);
     expect(route("generate", "--", "--help").needsPython).toBe(true);
+  });
+});
+
+describe("`setup`", () => {
+  it.each([[["setup"]], [["setup", "--json"]], [["--json", "setup"]], [["start", "setup"]]])(
+    "is the launcher's own: %j",
+    (typed) => expect(routeRequest(typed, { MANIM_VIDEO_PYTHON: "/p" })).toEqual({ kind: "setup" }),
+  );
+
+  it.each([[["setup", "please"]], [["setup", "--python=/p"]], [["setup", "--", "x"]]])(
+    "with anything else is wrong use: %j",
+    (typed) => {
+      let failure;
+      try {
+        routeRequest(typed, {});
+      } catch (error) {
+        failure = explainFailure(error);
+      }
+      expect(failure).toMatchObject({ exitCode: 2, problem: { code: "usage", fix: "Run manim-video --help." } });
+    },
+  );
+
+  it("with --help shows the help and sets nothing up", () => {
+    expect(route("setup", "--help")).toEqual({ args: ["--help"], needsPython: false });
+  });
+
+  it("as a word of a topic is no command", () => {
+    expect(route("generate", "setup").args).toEqual(["generate", "setup"]);
+    expect(route("start", "setup of a proof by induction").args[0]).toBe("generate");
+  });
+
+  it("answers in JSON where that is asked for, and not for what follows --", () => {
+    expect(wantsJson(["setup", "--json"])).toBe(true);
+    expect(wantsJson(["generate", "--", "--json"])).toBe(false);
   });
 });

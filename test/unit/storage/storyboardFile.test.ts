@@ -47,4 +47,18 @@ describe("a storyboard that a person may have edited", () => {
   });
 
   it.each(["", "null", "[]", "3", '"x"'])("refuses %j", (text) => expect(read(text).kind).toBe("problems"));
+
+  it("reads one that an editor began with a byte order mark, places unchanged", () => {
+    expect(read("\uFEFF" + storyboardText(board)).kind).toBe("storyboard");
+    expect(read('\uFEFF{ "version": oops }')).toMatchObject({ problems: [{ line: 1, column: 15 }] });
+  });
+
+  it("refuses comments where they are: everyone else reads the file as JSON", () => {
+    const text = storyboardText(board).replace('  "topic"', '  // mine\n  "topic"');
+    expect(read(text)).toMatchObject({ kind: "problems", problems: [{ code: "storyboard-invalid", line: 3 }] });
+  });
+
+  it("refuses one that is nested too deeply to be read", () => {
+    expect(read('{"a":'.repeat(100_000))).toMatchObject({ problems: [{ code: "storyboard-invalid" }] });
+  });
 });

@@ -1,9 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { HostMessage, PanelJob } from "../../../protocol/panel.js";
-import { stages, type JobStatus } from "../../../protocol/job.js";
+import { stages, type JobStatus, type SceneState } from "../../../protocol/job.js";
 import { problem } from "../../../protocol/problems.js";
 import { afterMessage, emptyModel, shownJob } from "../../../webview/src/model.js";
-import { nameOf, percentOf, stageWords, stateWords, timeWords, usageWords } from "../../../webview/src/words.js";
+import {
+  nameOf,
+  percentOf,
+  sceneLook,
+  stageWords,
+  stateWords,
+  timeWords,
+  usageWords,
+} from "../../../webview/src/words.js";
 import { jobWith } from "../client/jobs.js";
 
 const panelJob = (more: Partial<PanelJob> = {}): PanelJob => ({
@@ -41,6 +49,12 @@ describe("the panel's model", () => {
     expect(shownJob(emptyModel("2"))).toBeUndefined();
   });
 
+  it("selects the job that is wanted, also before it is in the list", () => {
+    const model = after({ type: "select", id: "2" }, { type: "jobs", jobs: [panelJob({ id: "1" })] });
+    expect(shownJob(model)?.id).toBe("1");
+    expect(shownJob(afterMessage(model, { type: "job", job: panelJob({ id: "2" }) }))?.id).toBe("2");
+  });
+
   it("keeps the jobs while the backend restarts", () => {
     const model = after(
       { type: "jobs", jobs: [panelJob()] },
@@ -69,6 +83,16 @@ describe("the panel's words", () => {
   it("say the stage while a job runs and its outcome afterwards", () => {
     expect(stateWords({ status: "running", stage: "combining" })).toBe("Joining scenes");
     expect(stateWords({ status: "failed", stage: "combining" })).toBe("Failed");
+  });
+
+  it.each<[SceneState, JobStatus, string, string]>([
+    ["rendering", "running", "running", "Rendering"],
+    ["rendering", "queued", "clock", "Waiting"],
+    ["checking", "cancelled", "stopped", "Stopped"],
+    ["done", "cancelled", "check", "Done"],
+    ["failed", "queued", "error", "Failed"],
+  ])("show a %s scene of a %s job as %s, %s", (scene, job, icon, words) => {
+    expect(sceneLook(scene, job)).toEqual({ icon, words });
   });
 
   it("never call an unknown price zero", () => {

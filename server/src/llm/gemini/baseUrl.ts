@@ -1,23 +1,37 @@
-/** Where Gemini requests go. The key travels with each request, so only https, or this machine, is allowed. */
+/** Where requests go. The key travels with each request, so only https, or this machine, is allowed. */
 import { problem, ProblemError } from "../../../../protocol/problems.js";
+import type { SettingName } from "../../../../protocol/settings.js";
 
 const publicUrl = "https://generativelanguage.googleapis.com";
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** The address to use; empty means Google's own. Throws `setting-invalid` for one that a key must not be sent to. */
 export function geminiBaseUrl(setting: string): string {
-  const wanted = setting.trim();
-  if (wanted === "") return publicUrl;
-  const url = URL.canParse(wanted) ? new URL(wanted) : undefined;
+  if (setting.trim() === "") return publicUrl;
+  return keySafeUrl(setting, { provider: "Gemini", setting: "geminiBaseUrl", environment: "GOOGLE_GEMINI_BASE_URL" });
+}
+
+/** An address without its last slash. Throws `setting-invalid` unless it is https or on this machine. */
+export function keySafeUrl(
+  wanted: string,
+  { provider, setting, environment }: { provider: string; setting: SettingName; environment: string },
+): string {
+  const given = wanted.trim();
+  const url = URL.canParse(given) ? new URL(given) : undefined;
   const why = url === undefined ? "is not an address" : whyRefused(url);
   if (why !== undefined || url === undefined) {
     throw new ProblemError(
-      problem("setting-invalid", `The Gemini base URL ${why ?? "cannot be used"}.`, {
-        fix: "Set manimVideo.geminiBaseUrl (or GOOGLE_GEMINI_BASE_URL) to an https address, or leave it empty.",
+      problem("setting-invalid", `The ${provider} base URL ${why ?? "cannot be used"}.`, {
+        fix: `Set manimVideo.${setting} (or ${environment}) to an https address, or leave it empty.`,
       }),
     );
   }
   return url.href.replace(/\/+$/, "");
+}
+
+/** Whether an address of {@link keySafeUrl} is on this machine. */
+export function isLoopback(url: string): boolean {
+  return loopback.test(new URL(url).hostname);
 }
 
 function whyRefused(url: URL): string | undefined {

@@ -1,5 +1,5 @@
-/** One connection of the Gemini SDK for one attempt, set up so that nothing of it depends on the environment. */
-import { GoogleGenAI } from "@google/genai";
+/** One connection to Gemini for one attempt, set up so that nothing of it depends on the environment. */
+import { ApiError, GoogleGenAI } from "@google/genai";
 
 /** What the SDK's errors leave out about the HTTP answer. */
 export interface Observed {
@@ -12,30 +12,67 @@ export interface ConnectionOptions {
   baseUrl: string;
   /** Milliseconds the server is told it has. The API refuses less than ten seconds, so less is not sent. */
   timeout: number;
+  /** Ends every request of this connection. The SDK is given no signal: its uploads know none, and others it leaks into. */
+  signal: AbortSignal;
 }
 
+/** A request of our own, for what the SDK does not do safely. */
+export interface RestRequest {
+  method: "GET" | "POST";
+  /** Begins with a slash; comes after the base URL. */
+  path: string;
+  /** JSON, written out already. */
+  body?: string;
+  /** Called immediately before the request goes out. */
+  sending?: () => void;
+}
+
+export interface Connection {
+  client: GoogleGenAI;
+  observed: Observed;
+  /** Sent exactly once. Rejects as the SDK does: ApiError, TypeError, SyntaxError; reads the whole answer. */
+  rest(request: RestRequest): Promise<unknown>;
+  /** The same, for an answer that is read bit by bit. */
+  open(request: RestRequest): Promise<Response>;
+}
+
+export const apiVersion = "v1beta";
 const leastServerTimeout = 10_000;
 
-/** Opens no socket yet. The key lives in the returned object: keep it local and never log it. */
-export function connect(options: ConnectionOptions): { client: GoogleGenAI; observed: Observed } {
+/**
+ * Opens no socket yet. The key lives in the returned object: keep it local and never log it. Making one takes 15 µs
+ * (2,000 on two cores), so each attempt has its own, and no key is kept between them.
+ */
+export function connect({ key, baseUrl, timeout, signal }: ConnectionOptions): Connection {
   const observed: Observed = {};
+  const seconds = String(Math.ceil(Math.max(leastServerTimeout, timeout) / 1000));
+  const send = async (input: string | URL | Request, init: RequestInit): Promise<Response> => {
+    // A redirect would carry the key to whoever it names.
+    const response = await fetch(input, { ...init, redirect: "error", signal });
+    observed.status = response.status;
+    observed.retryAfter = response.headers.get("retry-after") ?? undefined;
+    return response;
+  };
   const client = new GoogleGenAI({
-    apiKey: options.key,
+    apiKey: key,
     // Otherwise GOOGLE_GENAI_USE_VERTEXAI and its siblings would choose another backend, the API's version or its address.
     enterprise: false,
-    apiVersion: "v1beta",
+    apiVersion,
     httpOptions: {
-      baseUrl: options.baseUrl,
-      timeout: Math.max(leastServerTimeout, options.timeout),
+      baseUrl,
+      // The SDK's own timeout would keep a timer, and all it holds, after the answer has come.
+      headers: { "x-server-timeout": seconds },
       retryOptions: { attempts: 1 },
-      fetch: async (input, init) => {
-        // A redirect would carry the key to whoever it names.
-        const response = await fetch(input, { ...init, redirect: "error" });
-        observed.status = response.status;
-        observed.retryAfter = response.headers.get("retry-after") ?? undefined;
-        return response;
-      },
+      fetch: (input, init) => send(input, init ?? {}),
     },
   });
-  return { client, observed };
+  const open = async ({ method, path, body, sending }: RestRequest): Promise<Response> => {
+    const headers = { "x-goog-api-key": key, "x-server-timeout": seconds, "content-type": "application/json" };
+    signal.throwIfAborted();
+    sending?.();
+    const response = await send(`${baseUrl}${path}`, { method, headers, ...(body !== undefined && { body }) });
+    if (!response.ok) throw new ApiError({ status: response.status, message: await response.text() });
+    return response;
+  };
+  return { client, observed, open, rest: async (request) => (await open(request)).json() as Promise<unknown> };
 }

@@ -1,12 +1,10 @@
 /** Turns whatever a Gemini request throws into a problem, and says how often it makes sense to send it. */
 import { ApiError } from "@google/genai";
-import { problem, type ProblemCode } from "../../../../protocol/problems.js";
+import { problem, type Problem, type ProblemCode } from "../../../../protocol/problems.js";
 import { readApiError, retryAfterDelay, type ApiErrorBody } from "./apiError.js";
 import type { Observed } from "./connection.js";
-import type { Failure } from "./retry.js";
-
-/** Sends of one request, the first included. A request that ran out of time is long already: once more is enough. */
-const attempts = { never: 1, timeout: 2, transient: 4 } as const;
+import { networkFailure } from "./networkErrors.js";
+import { attempts, type Failure } from "./retry.js";
 
 export interface AttemptState {
   model: string;
@@ -16,6 +14,10 @@ export interface AttemptState {
   timedOut: boolean;
   timeout: number;
   observed: Observed;
+  /** The context cache that the request names. */
+  cache?: string;
+  /** What it means when the server knows no such thing; the unknown model when absent. */
+  missing?: Problem;
   /** Never to occur in a message. */
   key: string;
 }
@@ -23,7 +25,17 @@ export interface AttemptState {
 /** What an error of one attempt means. The key does not occur in the result, whatever the error held. */
 export function explainFailure(error: unknown, state: AttemptState): Failure {
   const failure = classify(error, state);
-  return { ...failure, problem: { ...failure.problem, message: withoutKey(failure.problem.message, state.key) } };
+  const status = error instanceof ApiError ? error.status : state.observed.status;
+  const message = withoutKey(failure.problem.message, state.key);
+  return { ...failure, status, problem: { ...failure.problem, message } };
+}
+
+/** What an error means that the provider wrote into one answer of a batch. `code` is HTTP's or gRPC's. */
+export function explainAnswerError(code: number, message: string, model: string): Problem {
+  const statuses = [200, 500, 500, 400, 504, 404, 409, 403, 429, 400, 409, 400, 501, 500, 503, 500, 401];
+  const body = { message, status: "", reasons: [], quotas: [] };
+  const state = { model, cancelled: false, timedOut: false, timeout: 0, observed: {}, key: "", cache: "" };
+  return fromStatus(statuses[code] ?? code, body, state).problem;
 }
 
 /** Replaces a key wherever it stands in a text, as it is or as part of an address. */
@@ -46,12 +58,23 @@ function classify(error: unknown, state: AttemptState): Failure {
     return fromStatus(status, { message: "", status: "", reasons: [], quotas: [] }, state);
   }
   if (error instanceof SyntaxError) return unavailable("Gemini's answer was not JSON.");
-  if (error instanceof TypeError || status !== undefined) return fromNetwork(error);
+  if (error instanceof TypeError || status !== undefined) return networkFailure("Gemini", error);
   return failed("internal-error", `The Gemini request failed: ${describe(error)}`, attempts.never);
 }
 
 function fromStatus(status: number, body: ApiErrorBody, state: AttemptState): Failure {
   const why = body.message === "" ? `HTTP status ${status}` : body.message;
+  // Google answers 403 also for what is not there any more.
+  const gone = status === 404 || (status === 403 && /not found|not exist/i.test(why));
+  if (gone && state.cache !== undefined && /cached ?content/i.test(why)) {
+    const name = state.cache === "" ? "that the request names" : state.cache;
+    return failed("cache-missing", `Gemini has no context cache ${name}: ${why}`, attempts.never);
+  }
+  if (gone && state.missing !== undefined) {
+    // Only Google knows what it has not: a page of somebody between says nothing.
+    if (body.status === "") return unavailable(`Gemini's address answered with status ${status}: ${why}`);
+    return { problem: state.missing, attempts: attempts.never };
+  }
   if (isKeyProblem(status, body)) return failed("key-rejected", `Gemini rejected the API key: ${why}`, attempts.never);
   switch (status) {
     case 404:
@@ -93,32 +116,6 @@ function rateLimited(why: string, body: ApiErrorBody, state: AttemptState): Fail
 
 function askedDelay(body: ApiErrorBody, state: AttemptState): number | undefined {
   return body.retryDelay ?? retryAfterDelay(state.observed.retryAfter, Date.now());
-}
-
-const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/;
-
-/** fetch says only "fetch failed" or "terminated"; its cause has the reason. */
-function fromNetwork(error: unknown): Failure {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
-  const reason = cause instanceof Error && cause.message !== "" ? cause.message : describe(error);
-  if (/redirect/i.test(reason)) {
-    return failed(
-      "provider-refused",
-      "The Gemini address answers with a redirect, which is not followed with a key.",
-      attempts.never,
-    );
-  }
-  if (certificateCodes.test(code)) {
-    return failed(
-      "provider-unavailable",
-      `The connection to Gemini is not trusted: ${reason} (${code}).`,
-      attempts.never,
-    );
-  }
-  return unavailable(
-    `The connection to Gemini failed: ${reason}${code === "" || reason.includes(code) ? "" : ` (${code})`}.`,
-  );
 }
 
 function unavailable(message: string): Failure {

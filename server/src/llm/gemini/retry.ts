@@ -8,7 +8,12 @@ export interface Failure {
   attempts: number;
   /** What the server asked to wait, in milliseconds. */
   delay?: number;
+  /** HTTP status of the answer; absent where none came. */
+  status?: number;
 }
+
+/** Sends of one request, the first included. A request that ran out of time is long already: once more is enough. */
+export const attempts = { never: 1, timeout: 2, transient: 4 } as const;
 
 export interface RetryLimits {
   /** Of the first wait without a server's wish; each further one is twice as long. */

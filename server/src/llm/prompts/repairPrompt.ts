@@ -1,13 +1,17 @@
 /** Asks for a scene's code without its problems. The code goes in whole: a repair of a fragment breaks the rest. */
 import type { Problem } from "../../../../protocol/problems.js";
 import type { RepairTask } from "../author.js";
+import { materialParts, noMaterial, type SceneMaterial } from "./material.js";
+import { listed } from "./problemList.js";
 import { sceneBrief, sceneLines } from "./scenePrompt.js";
 import { quoted, sealed } from "./task.js";
 
-const mostProblems = 20;
-
 /** The prompt for a scene whose check or render failed. `faults` are those of a first answer that was not a scene. */
-export function repairPrompt(task: RepairTask, faults: readonly string[] = []): string {
+export function repairPrompt(
+  task: RepairTask,
+  faults: readonly string[] = [],
+  material: SceneMaterial = noMaterial,
+): string {
   const { storyboard, scene, code, problems, earlier } = task;
   const lines = code.split("\n");
   const parts = [
@@ -15,8 +19,9 @@ export function repairPrompt(task: RepairTask, faults: readonly string[] = []): 
     quoted("scene", sceneBrief(storyboard, scene)),
     "The file, each line after its number (the numbers and bars are not part of it):",
     quoted("code", numbered(lines)),
-    quoted("problems", list(problems, lines)),
+    quoted("problems", listed(problems, lines)),
   ];
+  parts.push(...materialParts(material));
   if (earlier.length > 0) parts.push(history(earlier));
   parts.push(demands(scene.className));
   if (faults.length > 0)
@@ -40,26 +45,6 @@ function history(earlier: readonly Problem[][]): string {
     return `Attempt ${index + 1} failed with: ${what.join("; ")}`;
   });
   return ["Earlier versions of the file failed too. Do not go back to what they did:", ...attempts].join("\n");
-}
-
-function list(problems: readonly Problem[], lines: readonly string[]): string {
-  const shown = problems.slice(0, mostProblems).map((problem) => described(problem, lines));
-  const more = problems.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("\n");
-}
-
-/** A problem with its line quoted, what explains it, and the changes the checker itself would offer. */
-function described(problem: Problem, lines: readonly string[]): string {
-  const place = problem.line === undefined ? "whole file" : `line ${problem.line}`;
-  const time = problem.time === undefined ? "" : `, ${problem.time.toFixed(1)} s into the scene`;
-  const text = [`- ${place}${time} [${problem.code}]: ${problem.message}`];
-  const quote = problem.line === undefined ? undefined : lines[problem.line - 1]?.trim();
-  if (quote !== undefined && quote !== "") text.push(`    the line: ${quote}`);
-  for (const related of (problem.related ?? []).slice(0, 8)) {
-    text.push(`    ${related.line === undefined ? "" : `line ${related.line}: `}${related.message}`);
-  }
-  for (const fix of problem.fixes ?? []) text.push(`    suggested: ${fix.title}`);
-  return text.join("\n");
 }
 
 function numbered(lines: readonly string[]): string {

@@ -1,14 +1,21 @@
 /** Asks for the Python file of one scene of a storyboard. What never changes is in `manimSystem`. */
 import type { Storyboard, StoryScene } from "../../../../protocol/storyboard.js";
+import { materialParts, noMaterial, type SceneMaterial } from "./material.js";
 import { beatSeconds } from "./pacing.js";
 import { quoted, sealed } from "./task.js";
 
 /** The prompt for a scene that has no code yet. `faults` are those of a first answer that was not a scene. */
-export function scenePrompt(storyboard: Storyboard, scene: StoryScene, faults: readonly string[] = []): string {
+export function scenePrompt(
+  storyboard: Storyboard,
+  scene: StoryScene,
+  faults: readonly string[] = [],
+  material: SceneMaterial = noMaterial,
+): string {
   const parts = [
     "Write the Manim code of one scene of this video.",
     quoted("storyboard", outline(storyboard, scene)),
     quoted("scene", sceneBrief(storyboard, scene)),
+    ...materialParts(material),
     demands(scene),
   ];
   if (faults.length > 0)

@@ -203,21 +203,26 @@ function fittingTables(header: string[], rows: string[][]): Table[] {
   return tables;
 }
 
+const escapedMark = /\\([\\`*_{}[\]#+.!|>~-])/g;
+/** Escaped marks are kept apart as private characters while marks are taken off. */
+const privateUse = 0xe000;
+
 /** Markdown's marks for emphasis, code, links and pictures taken off; what stands between dollars is left alone. */
 export function plainText(markdown: string): string {
   const parts = markdown.trim().split(/(\$[^$\n]+\$)/);
   const clean = (text: string): string =>
     text
-      .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
-      .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
+      .replace(escapedMark, (_whole, mark: string) => String.fromCharCode(privateUse + mark.charCodeAt(0)))
+      .replace(/!\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, "$1")
+      .replace(/\[([^\]]{1,500})\]\([^)]{0,2000}\)/g, "$1")
       .replace(
-        /<\/?(?:a|b|i|u|em|strong|sub|sup|br|p|span|div|img|code|kbd|small|center|font|hr|ul|ol|li)\b[^<>]*>/gi,
+        /<\/?(?:a|b|i|u|em|strong|sub|sup|br|p|span|div|img|code|kbd|small|center|font|hr|ul|ol|li)\b[^<>]{0,500}>/gi,
         "",
       )
-      .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, "$2")
-      .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, "$1")
-      .replace(/(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)/g, "$1")
-      .replace(/`([^`]+)`/g, "$1")
-      .replace(/\\([\\`*_{}[\]#+.!|>~-])/g, "$1");
+      .replace(/(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1/g, "$2")
+      .replace(/(?<![\w*])\*(?=\S)([^*]{1,500}?)(?<=\S)\*(?![\w*])/g, "$1")
+      .replace(/(?<!\w)_(?=\S)([^_]{1,500}?)(?<=\S)_(?!\w)/g, "$1")
+      .replace(/`([^`]{1,500})`/g, "$1")
+      .replace(/[\ue021-\ue07e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - privateUse));
   return parts.map((part, index) => (index % 2 === 1 ? part : clean(part))).join("");
 }

@@ -2,6 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { problem, type Problem } from "../../../../protocol/problems.js";
 import { Storyboard } from "../../../../protocol/storyboard.js";
 
 const phrases = z.array(z.string().min(1)).min(1);
@@ -19,11 +20,26 @@ export interface Template extends z.infer<typeof TemplateFile> {
   code: ReadonlyMap<string, string>;
 }
 
-/** All templates of a folder, by name. Throws when one is not whole: templates are ours, so that is a fault of the build. */
-export async function loadCatalogue(folder: string): Promise<Template[]> {
+export interface Catalogue {
+  templates: Template[];
+  /** One problem for each template that cannot be used; the others are not affected by it. */
+  problems: Problem[];
+}
+
+/** All templates of a folder, by name. Throws when the folder itself cannot be read. */
+export async function loadCatalogue(folder: string): Promise<Catalogue> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  return Promise.all(names.toSorted().map((name) => loadTemplate(join(folder, name), name)));
+  const catalogue: Catalogue = { templates: [], problems: [] };
+  for (const name of names.toSorted()) {
+    try {
+      catalogue.templates.push(await loadTemplate(join(folder, name), name));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      catalogue.problems.push(problem("template-broken", `The template ${name} is left out: ${reason}`));
+    }
+  }
+  return catalogue;
 }
 
 async function loadTemplate(folder: string, name: string): Promise<Template> {

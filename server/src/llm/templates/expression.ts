@@ -14,9 +14,12 @@ export type Expression =
 
 const superscripts: Record<string, string> = { "²": "^2", "³": "^3", "⁴": "^4", "⁵": "^5" };
 const maximumDepth = 60;
+/** As long as a storyboard's function may be; it bounds the depth of the tree as well. */
+export const longestFunction = 200;
 
-/** Reads a function of x; null when it is none. A product sign may be left out: `2x sin(x)`. */
+/** Reads a function of x; null when it is none or longer than a function may be. A product sign may be left out: `2x sin(x)`. */
 export function parseExpression(text: string): Expression | null {
+  if (text.length > longestFunction) return null;
   const plain = text
     .replace(/[²³⁴⁵]/gu, (sign) => superscripts[sign] ?? "")
     .replace(/π/gu, "pi")

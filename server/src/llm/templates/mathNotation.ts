@@ -21,17 +21,32 @@ export function toTypstNotation(source: string): Notation {
 
 class Untranslatable extends Error {}
 
-/** Typst takes several letters for a name: names it does not know are products when short, else words. */
+/** Typst takes letters and digits in a row for a name: `x1` is made x with an index, and `2πr` a product. */
 function knownWords(text: string): string {
-  const parts = text.match(/"[^"]*"?|\\.|[A-Za-z]+(?:\.[A-Za-z]+)*(?=(?:\s*\()?)|[^A-Za-z"\\]+|./g) ?? [];
-  return parts.map((part) => (/^[A-Za-z]{2}/.test(part) ? knownWord(part) : part)).join("");
+  const parts = text
+    .normalize("NFC")
+    .match(/"(?:[^"\\]|\\.)*"?|\\.|\p{L}[\p{L}\p{M}\p{Nd}]*(?:\.[A-Za-z]+)*|[^\p{L}"\\]+|./gu);
+  return (parts ?? []).map((part) => (/^\p{L}./u.test(part) ? knownWord(part) : part)).join("");
 }
 
+/** Words that Typst does not know are products when short, else upright text. */
 function knownWord(part: string): string {
   const [name = ""] = part.split(".");
   if (typstNames.has(name)) return part;
-  return part.length <= 3 ? part.replace(/(?<=.)(?=.)/g, " ") : `"${part}"`;
+  if (!/^[A-Za-z0-9\p{Script=Greek}.]+$/u.test(part)) return `"${part}"`;
+  if (/^[A-Za-z.]+$/.test(part)) return part.length <= 3 ? part.replace(/(?<=.)(?=.)/g, " ") : `"${part}"`;
+  const pieces = part.match(/\p{Script=Greek}|[A-Za-z]+|\d+|\./gu) ?? [];
+  const written = pieces.map((piece, index) => {
+    if (/^\d/.test(piece)) return angleFunctions.has(pieces[index - 1] ?? "") ? ` ${piece}` : `_${piece}`;
+    return `${index > 0 ? " " : ""}${named(piece)}`;
+  });
+  return written.join("");
 }
+
+/** A number behind these is what they are taken of. */
+const angleFunctions = new Set(["sin", "cos", "tan", "cot", "sec", "csc", "exp", "ln"]);
+
+const named = (piece: string): string => (/^[A-Za-z]{2}/.test(piece) ? knownWord(piece) : piece);
 
 const maximumDepth = 40;
 

@@ -6,12 +6,14 @@ import { BeatMaker } from "./beatMaker.js";
 import { toTypstNotation } from "./mathNotation.js";
 import { Names, shortTitle } from "./names.js";
 import { splitText } from "./textFit.js";
+import { typstFault } from "./typstFault.js";
 import { mapInlineMath } from "./typstText.js";
 
 const beatsPerScene = 5;
 const mostBeatsPerScene = 12;
 const mostScenes = 30;
 const mostProblems = 20;
+const longestFormula = 400;
 
 interface Section {
   title: string;
@@ -35,18 +37,17 @@ export function outline(topic: string): Outlined {
 /** The block with its mathematics in Typst; what cannot be translated becomes plain text and a problem. */
 function translated(block: Block, line: number, problems: Problem[]): Block {
   const warn = (message: string): void => {
-    const fix = "Correct the line of the outline and start again; it is shown as plain text until then.";
-    problems.push(
-      problem("storyboard-invalid", `Line ${line} of the outline: ${message}`, { severity: "warning", fix }),
-    );
+    problems.push(problem("outline-unclear", `Line ${line} of the outline: ${message}`));
   };
   const notation = (source: string): string | null => {
     const read = toTypstNotation(source);
-    if (read.kind === "typst" && read.formula.length <= 400) return read.formula;
-    warn(
-      read.kind === "typst" ? "the formula is too long." : `the formula has ${read.command}, which is not known here.`,
-    );
-    return null;
+    if (read.kind === "untranslatable") {
+      warn(`the formula has ${read.command}, which is not known here.`);
+      return null;
+    }
+    const fault = read.formula.length > longestFormula ? "the formula is too long." : typstFault(read.formula);
+    if (fault !== null) warn(fault);
+    return fault === null ? read.formula : null;
   };
   if (block.kind === "unclear") {
     warn(block.reason);

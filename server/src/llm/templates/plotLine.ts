@@ -1,10 +1,12 @@
 /** Reads the lines of an outline that ask for a curve: `plot: sin(x) from -3 to 3`, `y = x^2 - 1`, `f(x) = 1/x`. */
 import type { Plot } from "../../../../protocol/storyboard.js";
-import { evaluate, parseExpression } from "./expression.js";
+import { evaluate, longestFunction, parseExpression } from "./expression.js";
 
 const marked = /^(?:plot|graph|draw|curve)\s*:\s*(.+)$/i;
 const equation = /^(?:y|[fgh]\s*\(\s*x\s*\))\s*=\s*(.+)$/i;
-const numberPart = String.raw`([-+−]?[\d.\sπa-z*/()^]+?)`;
+const numberPart = String.raw`([-+−]?\s*(?:[\d.π(]|pi|sqrt|e(?![a-z]))(?:[\d.\sπ*/()^+−-]|pi|sqrt|e(?![a-z]))*?)`;
+/** A function and its range; what is longer is text. */
+const longestLine = 400;
 const range = new RegExp(
   String.raw`^(.*?)[,;]?\s*(?:(?:for\s+x\s+)?from\s+(?:x\s*=\s*)?${numberPart}\s+to\s+${numberPart}|(?:for\s+)?${numberPart}\s*(?:<=?|≤)\s*x\s*(?:<=?|≤)\s*${numberPart}|(?:for\s+x\s+)?(?:in|on|over)\s+\[${numberPart}\s*,\s*${numberPart}\])\s*$`,
   "iu",
@@ -15,6 +17,11 @@ export type PlotLine =
   /** The line asks for a plot that cannot be drawn; `reason` says why in a sentence. */
   | { kind: "unreadable"; reason: string };
 
+const tooLong: PlotLine = {
+  kind: "unreadable",
+  reason: `A function to plot has at most ${longestFunction} characters.`,
+};
+
 /** Null when the line asks for no plot. A formula counts only if its right side is a function of x. */
 export function readPlotLine(line: string): PlotLine | null {
   const text = line
@@ -22,11 +29,13 @@ export function readPlotLine(line: string): PlotLine | null {
     .replace(/^`(.*)`$/, "$1")
     .replace(/\.$/, "");
   const isMarked = marked.exec(text);
+  if (text.length > longestLine) return isMarked === null ? null : tooLong;
   const wanted = isMarked?.[1] ?? text;
   const [body, from, to] = splitRange(wanted);
   const written = equation.exec(body)?.[1] ?? (isMarked === null ? null : body);
   if (written === null) return null;
-  const tree = parseExpression(written);
+  const tree = parseExpression(written.trim());
+  if (written.trim().length > longestFunction) return isMarked === null ? null : tooLong;
   if (tree === null)
     return isMarked === null
       ? null
@@ -41,7 +50,7 @@ export function readPlotLine(line: string): PlotLine | null {
   const samples = Array.from({ length: 201 }, (_, step) => evaluate(tree, low + ((high - low) * step) / 200));
   if (samples.filter(Number.isFinite).length < 2)
     return { kind: "unreadable", reason: `${written.slice(0, 120)} has no values from ${low} to ${high}.` };
-  return { kind: "plot", plot: { function: written.trim().slice(0, 200), from: low, to: high } };
+  return { kind: "plot", plot: { function: written.trim(), from: low, to: high } };
 }
 
 function splitRange(text: string): [string, number | null, number | null] {

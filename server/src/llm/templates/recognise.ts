@@ -1,4 +1,5 @@
 /** Recognises the template that a topic in free words asks for. */
+import { meantWord } from "./spelling.js";
 import { readings } from "./words.js";
 
 /** What of a template is needed to recognise it; media/templates/<id>/template.json has it. */
@@ -12,13 +13,20 @@ export interface Recognisable {
 
 /** The id of the template that fits most closely, or null. Equally close ones are decided by their order. */
 export function recognise(topic: string, templates: readonly Recognisable[]): string | null {
-  const texts = readings(topic);
+  const known = wordsOf(templates);
+  const texts = readings(topic).map((text) => text.replace(/\S+/g, (word) => meantWord(word, known)));
   let best: { id: string; closeness: number } | null = null;
   for (const template of templates) {
     const closeness = closenessOf(template, texts);
     if (closeness > (best?.closeness ?? 0)) best = { id: template.id, closeness };
   }
   return best?.id ?? null;
+}
+
+/** All words that templates are recognised or ruled out by. */
+function wordsOf(templates: readonly Recognisable[]): ReadonlySet<string> {
+  const phrases = templates.flatMap(({ match, exclude }) => [...match.flat(2), ...exclude]);
+  return new Set(phrases.flatMap((phrase) => readings(phrase)).flatMap((words) => words.trim().split(" ")));
 }
 
 /** 0 when the template does not fit, else more for each word of the topic that it is recognised by. */

@@ -3,7 +3,7 @@ import { problem, ProblemError } from "../../../../protocol/problems.js";
 import type { Beat, StoryScene, Storyboard } from "../../../../protocol/storyboard.js";
 import type { Author, Plan } from "../author.js";
 import { hasOutlineMarks } from "./blocks.js";
-import { loadCatalogue, type Template } from "./catalogue.js";
+import { loadCatalogue, type Catalogue } from "./catalogue.js";
 import { outline } from "./outline.js";
 import { pythonString } from "./pythonText.js";
 import { recognise } from "./recognise.js";
@@ -14,11 +14,13 @@ import { unknownTopic } from "./unknownTopic.js";
 const longestTopic = 50_000;
 /** One line with more letters than this is a text to show, not a question. */
 const longestQuestion = 300;
+/** A text with more letters than this says itself what to show, whichever templates' words are in it. */
+const longestRecognised = 1000;
 
 export class TemplatesAuthor implements Author {
   readonly provider = "templates";
   readonly model = "templates";
-  private catalogue: Promise<Template[]> | null = null;
+  private loading: Promise<Catalogue> | null = null;
 
   /** `folder` holds the templates; it is read at first use. */
   constructor(private readonly folder: string) {}
@@ -32,18 +34,18 @@ export class TemplatesAuthor implements Author {
       );
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
     if (hasOutlineMarks(text)) return outline(topic);
-    if (lines.length <= 3) {
-      const templates = await this.templates();
-      const id = recognise(text, templates);
-      const found = templates.find((template) => template.id === id);
-      if (found !== undefined) return { storyboard: { ...structuredClone(found.storyboard), topic }, problems: [] };
-    }
+    const mayBeKnown = lines.length <= 3 && text.length <= longestRecognised;
+    const { templates, problems } = mayBeKnown ? await this.catalogue() : { templates: [], problems: [] };
+    const id = recognise(text, templates);
+    const found = templates.find((template) => template.id === id);
+    if (found !== undefined) return { storyboard: { ...structuredClone(found.storyboard), topic }, problems };
     const isQuestion = lines.length === 1 && text.length <= longestQuestion && !text.includes("$");
-    return isQuestion ? unknownTopic(topic) : outline(topic);
+    const plan = isQuestion ? unknownTopic(topic) : outline(topic);
+    return { ...plan, problems: [...plan.problems, ...problems] };
   }
 
   async writeScene(storyboard: Storyboard, scene: StoryScene): Promise<string> {
-    const template = (await this.templates()).find(({ id }) => id === storyboard.template);
+    const template = (await this.catalogue()).templates.find(({ id }) => id === storyboard.template);
     const original = template?.storyboard.scenes.find(({ id }) => id === scene.id);
     const code = original === undefined ? undefined : template?.code.get(original.file);
     if (original === undefined || code === undefined || !showsTheSame(original, scene)) return sceneCode(scene);
@@ -56,9 +58,9 @@ export class TemplatesAuthor implements Author {
     return Promise.resolve(null);
   }
 
-  private templates(): Promise<Template[]> {
-    this.catalogue ??= loadCatalogue(this.folder);
-    return this.catalogue;
+  private catalogue(): Promise<Catalogue> {
+    this.loading ??= loadCatalogue(this.folder);
+    return this.loading;
   }
 }
 

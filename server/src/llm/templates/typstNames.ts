@@ -15,7 +15,7 @@ export const typstNames = new Set(
   emptyset nothing approx equiv prop tilde quad wide thin med thick dif Dif op limits scripts display inline prime
   degree angle perp parallel therefore because star compose convolve ast pm mp ell hbar Re Im top bot paren bracket
   brace bar chevron attach primes accent grave acute breve caron diaer circle mid sscript script text class stretch
-  xor wreath complement qed models tack divides planck delim augment gap slash backslash colon comma dollar percent hash space`),
+  xor wreath complement qed models tack divides planck delim augment gap slash backslash colon comma dollar percent hash space bullet`),
 );
 
 /** LaTeX commands without arguments. */

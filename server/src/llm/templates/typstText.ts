@@ -24,17 +24,21 @@ export function typstText(text: string): string {
     .replace(/^(\d+)\./, "$1\\.");
 }
 
-/** Mathematics in which nothing can run; what Typst cannot read is left for its own message. */
+/**
+ * Mathematics in which nothing can run; what else Typst cannot read is left for its own message. A quote without its end
+ * is shown as a quote: it would turn mathematics and text around it into each other. Manim reads `{{` as marks of its own.
+ */
 export function typstFormula(formula: string): string {
   const line = formula.replace(/\s+/g, " ").trim();
-  const parts = line.match(/\\.|"(?:[^"\\]|\\.)*"?|[^\\"]+|\\/gsu) ?? [];
-  return parts.map((part) => (part.startsWith('"') || part.startsWith("\\") ? part : harmless(part))).join("");
+  const parts = line.match(/\\.|"(?:[^"\\]|\\.)*"|[^\\"]+|["\\]/gsu) ?? [];
+  const safe = parts.map((part) => (part === '"' ? '\\"' : /^["\\]/.test(part) ? part : harmless(part))).join("");
+  return safe.replace(/\{(?=\{)/g, "{ ");
 }
 
 function harmless(part: string): string {
   return part
     .replace(/[#$]/g, "\\$&")
-    .replace(/\/(?=[/*])/g, "\\/")
+    .replace(/\/(?=[/*])|(?<=[/*])\//g, "\\/")
     .replace(/(?<![a-zA-Z])std(?![a-zA-Z0-9])/g, '"std"');
 }
 
@@ -46,15 +50,18 @@ export function typstLine(text: string, longestWord = 24): string {
   const parts = text.split(inlineMath);
   return parts
     .map((part, index) =>
-      index % 2 === 1 ? `$${typstFormula(part)}$` : spaced(part, typstText(breakable(part, longestWord))),
+      index % 2 === 1 ? `$${typstFormula(part)}$` : spaced(part, typstText(breakable(unescaped(part), longestWord))),
     )
     .join("");
 }
 
 /** The text as it is read aloud: mathematics without its dollars. */
 export function withoutDollars(text: string): string {
-  return text.replace(inlineMath, "$1");
+  return unescaped(text.replace(inlineMath, "$1"));
 }
+
+/** A dollar that is no mark of mathematics is written with a backslash, which is not shown. */
+const unescaped = (text: string): string => text.replaceAll("\\$", "$");
 
 /** The contents of all `$…$` in a text. */
 export function inlineFormulas(text: string): string[] {

@@ -76,6 +76,7 @@ export function readings(text: string): string[] {
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/(\p{L})'s\b/gu, "$1s")
+    .replace(/'(?=\s*[(=])/g, " prime ")
     .replace(/'/g, "");
   const aloud = plain.replace(/\^2\b/g, " squared ").replace(/\^3\b/g, " cubed ").replace(/=/g, " equals ");
   const joined = plain.replace(/[^\p{L}\p{N}\s]+/gu, "");

@@ -1,0 +1,123 @@
+/** Takes in what an ended batch has answered: everything at once, also of one that failed half-way. */
+import { isBatchEnded } from "../../../protocol/batch.js";
+import { problem, type Problem } from "../../../protocol/problems.js";
+import { backoff, closed, next, overdue, type Follow, type Step } from "./follow.js";
+import type { Bill } from "./ledgerEntries.js";
+import { matchAnswers, type BatchEnd, type Sent } from "./match.js";
+import { cancelTwins } from "./poll.js";
+import type { BatchAnswer, ProviderBatch } from "./provider.js";
+import { noTokens, type BatchRow, type Ending, type EntryRow } from "./rows.js";
+import { transaction } from "./transaction.js";
+
+/** `ended` is null when the provider knows the batch no more. */
+export async function settle(follow: Follow, ended: ProviderBatch | null): Promise<Step> {
+  const batch = follow.ledger.batch(follow.id);
+  if (batch?.phase !== "created") return next;
+  await lookForTwins(follow, batch);
+  const answers = ended === null ? [] : await download(follow, batch, ended);
+  if (!Array.isArray(answers)) return answers;
+  const current = follow.ledger.batch(follow.id) ?? batch;
+  const end = { state: ended?.state ?? "JOB_STATE_UNKNOWN", reason: ended?.error ?? null } as const;
+  const match = matchAnswers(follow.ledger.entriesOf(batch.id).map(sent), answers, end);
+  const endings = match.endings.map((ending) => explained(ending, current, end, ended === null));
+  const { ledger, entries, checkpoint } = follow;
+  const retry = current.failOver || !overdue(current) ? "single" : "batch";
+  const now = transaction(ledger.database, () => {
+    const written = entries.settle(current, endings, bill(answers), retry);
+    checkpoint("settle.inside");
+    return written;
+  });
+  checkpoint("settle.written");
+  ledger.release(batch.id);
+  for (const line of lines(now, current, match.unknown)) follow.log.info(line);
+  follow.changed();
+  return next;
+}
+
+/** The answers, tried until they come whole: they are paid for. */
+async function download(follow: Follow, batch: BatchRow, ended: ProviderBatch): Promise<BatchAnswer[] | Step> {
+  const day = new Date(ended.createdAt ?? batch.sentAt ?? batch.createdAt);
+  for (let failures = 1; ; failures += 1) {
+    follow.checkpoint("answers.before");
+    const got = await follow.provider.answers(ended, day, follow.signal);
+    if (follow.signal.aborted) return closed;
+    if (got.ok) {
+      follow.checkpoint("answers.arrived");
+      return got.value;
+    }
+    follow.ledger.troubled(batch.id, got.problem);
+    follow.log.warn(`The answers of ${ended.name} could not be fetched: ${got.problem.message}`);
+    follow.changed();
+    if (lost(got.problem, ended)) return [];
+    if (!got.retryable || failures >= mostDownloads) return { kind: "stopped", problem: got.problem };
+    await follow.alarm.sleep(backoff(failures, follow.limits), follow.signal);
+  }
+}
+
+/** Whether the results are gone for good: providers keep them for some days. What was not fetched by then is lost. */
+function lost({ code }: Problem, { createdAt }: ProviderBatch): boolean {
+  if (code === "answer-missing" || code === "batch-missing") return true;
+  return code === "provider-refused" && createdAt !== null && Date.now() - Date.parse(createdAt) > resultsLife;
+}
+
+const resultsLife = 5 * 24 * 60 * 60_000;
+
+/** With the default waits some three hours; after that a later start takes it up. */
+const mostDownloads = 40;
+
+/** A reservation that was sent twice may have two batches, where the list was slower than we allowed it to be. */
+async function lookForTwins(follow: Follow, batch: BatchRow): Promise<void> {
+  if (batch.creates < 2) return;
+  const found = await follow.provider.find(batch.displayName, follow.signal);
+  const known = batch.overlap?.batches ?? [];
+  const late = found.ok ? found.value.filter(({ name }) => name !== batch.name && !known.includes(name)) : [];
+  if (late.length === 0) return;
+  const names = late.map(({ name }) => name);
+  const requests = (batch.overlap?.requests ?? 0) + names.length * batch.requests;
+  follow.ledger.overlapped(batch.id, { batches: [...known, ...names], requests, usd: null });
+  await cancelTwins(
+    follow,
+    late.filter(({ state }) => !isBatchEnded(state)).map(({ name }) => name),
+  );
+}
+
+function sent({ key, label, request }: EntryRow): Sent {
+  return { key, label, echo: request.kind === "generate" ? (request.request.echo ?? null) : null };
+}
+
+/** Says of an unanswered request that it was we who ended its batch, or that the provider has lost it. */
+function explained(ending: Ending, batch: BatchRow, { state }: BatchEnd, gone: boolean): Ending {
+  if (ending.outcome !== null) return ending;
+  const because = (found: Problem): Ending => ({ ...ending, problem: found });
+  const lost = problem("batch-missing", `The provider no longer knows ${batch.name ?? "the batch"}.`);
+  if (gone) return { ...ending, kind: "missing", problem: lost };
+  if (state === "JOB_STATE_CANCELLED" && overdue(batch))
+    return because(problem("deadline-passed", `The deadline came before ${batch.name ?? "the batch"} answered this.`));
+  return ending;
+}
+
+function bill(answers: readonly BatchAnswer[]): Bill {
+  let [usd, tokens]: [number | null, Bill["tokens"]] = [0, noTokens];
+  for (const { outcome } of answers) {
+    if (outcome.kind === "failed") continue;
+    const { spent } = outcome;
+    usd = usd === null || spent.usd === null ? null : usd + spent.usd;
+    const [prompt, completion] = [tokens.prompt + spent.promptTokens, tokens.completion + spent.completionTokens];
+    tokens = { prompt, completion, cached: tokens.cached + spent.cachedTokens, total: prompt + completion };
+  }
+  return { usd, tokens };
+}
+
+function lines(entries: readonly EntryRow[], batch: BatchRow, unknown: number): string[] {
+  const ticks = entries.flatMap(({ state, kind, label, problem: found }) => {
+    if (state === "answered" && kind === "answer") return [tick(label)];
+    return found === null ? [] : [`✗ ${label}: ${found.message}`];
+  });
+  if (unknown > 0) ticks.push(`${batch.name ?? ""} has ${unknown} answers to requests that are not its own; not used`);
+  return ticks;
+}
+
+/** The line that tells that a request has its answer. */
+export function tick(label: string): string {
+  return /^(scene|repair)\b/.test(label) ? `✓ Generated code for ${label}` : `✓ Answer for ${label}`;
+}

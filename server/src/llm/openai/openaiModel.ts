@@ -1,0 +1,86 @@
+/** A model of OpenAI or of a server that speaks its language (Ollama, LM Studio, vLLM), through the openai package. */
+import { problem, ProblemError, problemKinds } from "../../../../protocol/problems.js";
+import type { BatchProvider } from "../../batch/provider.js";
+import { duration } from "../gemini/geminiErrors.js";
+import { defaultRetryLimits, type Failure, type RetryLimits } from "../gemini/retry.js";
+import type { GenerateOutcome, GenerateRequest, Model } from "../model.js";
+import type { Prices } from "../prices/prices.js";
+import { OpenAIBatches } from "./openaiBatches.js";
+import { callOpenAI, openaiBaseUrl, type OpenAIAccess } from "./openaiCall.js";
+import type { OpenAIConnection } from "./openaiConnection.js";
+import { readCompletion } from "./openaiOutcome.js";
+import { chatBody, Dialect } from "./openaiRequest.js";
+
+export interface OpenAIOptions {
+  /** Name without a prefix, from {@link openaiModelName}. */
+  model: string;
+  /** Asked before each request; null when no key is set. The model keeps no copy. */
+  key: () => Promise<string | null>;
+  /** https, or http on this machine; empty for OpenAI's own. */
+  baseUrl?: string;
+  /** Milliseconds one attempt may take. */
+  timeout?: number;
+  retry?: RetryLimits;
+  prices?: Prices;
+}
+
+/** A model on the user's own machine may be slow. */
+const defaultTimeout = 300_000;
+/** Refusals from which a form that the server takes can be learnt. */
+const mostLessons = 2;
+
+/** `openai/gpt-x` and `gpt-x` both mean `gpt-x`. Throws `setting-invalid` for none, and for what cannot be a name. */
+export function openaiModelName(setting: string): string {
+  const name = setting.trim().replace(/^openai\//, "");
+  if (/^[A-Za-z0-9][\w./:@-]{0,199}$/.test(name)) return name;
+  const what = name === "" ? "No model is named" : `"${name.slice(0, 120)}" is not a model's name`;
+  const fix = "Name a model of the server in manimVideo.model, like openai/<model>.";
+  throw new ProblemError(problem("setting-invalid", `${what} for the OpenAI-compatible provider.`, { fix }));
+}
+
+/** Throws `setting-invalid` for a base URL that a key must not be sent to. */
+export class OpenAIModel implements Model {
+  readonly id: string;
+  readonly provider = "openai";
+  readonly batches: BatchProvider;
+  private readonly access: OpenAIAccess;
+  private readonly dialect: Dialect;
+  private readonly prices: Prices | undefined;
+
+  constructor(options: OpenAIOptions) {
+    const { model, key, baseUrl = "", timeout = defaultTimeout, retry = defaultRetryLimits, prices } = options;
+    this.id = model;
+    this.prices = prices;
+    this.access = { key, baseUrl: openaiBaseUrl(baseUrl), timeout, retry };
+    this.dialect = new Dialect(model, this.access.baseUrl);
+    this.batches = new OpenAIBatches(this.access, { dialect: this.dialect, prices });
+  }
+
+  async generate(request: GenerateRequest, signal: AbortSignal): Promise<GenerateOutcome> {
+    const { id: model, prices, access } = this;
+    const waiting = (failure: Failure, delay: number): void =>
+      request.report?.(`${failure.problem.message} Trying again in ${duration(delay)} (${request.label}).`);
+    const result = await callOpenAI(access, { model, signal, waiting }, async (connection) => {
+      const raw = await this.ask(connection, request);
+      const tools = (request.tools ?? []).length > 0;
+      const asked = { model, baseUrl: access.baseUrl, day: new Date(), batch: false, tools, prices };
+      const outcome = readCompletion(raw, asked);
+      if (outcome === null) throw new SyntaxError("The answer is no chat completion.");
+      return outcome;
+    });
+    if (result.ok) return result.value;
+    const { problem: found } = result.failure;
+    return { kind: "failed", problem: found, retryable: problemKinds[found.code].retryable };
+  }
+
+  /** Sends it again in another form where the server says that it does not take this one. */
+  private async ask({ client }: OpenAIConnection, request: GenerateRequest): Promise<unknown> {
+    for (let lessons = 0; ; lessons += 1) {
+      try {
+        return await client.chat.completions.create(chatBody(this.id, request, this.dialect));
+      } catch (error) {
+        if (lessons >= mostLessons || !this.dialect.learn(error)) throw error;
+      }
+    }
+  }
+}

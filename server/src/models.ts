@@ -1,0 +1,119 @@
+/** Which model does what: the provider and the name that a request, the settings and the keys lead to. */
+import type { JobRequest } from "../../protocol/job.js";
+import { problem, ProblemError } from "../../protocol/problems.js";
+import type { Provider, Settings } from "../../protocol/settings.js";
+import type { BatchProvider } from "./batch/provider.js";
+import { GeminiModel } from "./llm/gemini/geminiModel.js";
+import { modelName } from "./llm/gemini/models.js";
+import type { Model } from "./llm/model.js";
+import { OpenAIModel, openaiModelName } from "./llm/openai/openaiModel.js";
+import { loadPrices } from "./llm/prices/priceFile.js";
+import { builtInPrices, type Prices } from "./llm/prices/prices.js";
+
+export type ModelProvider = Exclude<Provider, "auto" | "templates">;
+export type Role = "planner" | "scene" | "helper";
+
+/** Where keys come from; a key is asked for at each use and kept nowhere. */
+export interface KeySource {
+  geminiKey(): Promise<string | null>;
+  hasGeminiKey(): Promise<boolean>;
+  openaiKey(): Promise<string | null>;
+}
+
+export interface ModelsOptions {
+  keys: KeySource;
+  settings(): Settings;
+}
+
+const prefixes: readonly ModelProvider[] = ["gemini", "openai", "editor"];
+
+export class Models {
+  private loaded = builtInPrices;
+  private loading: { file: string; prices: Promise<Prices> } | null = null;
+
+  constructor(private readonly options: ModelsOptions) {}
+
+  /** The request's provider, else the one its model names, else Gemini where there is a key. Throws `key-missing`. */
+  async providerOf({ provider, model }: Pick<JobRequest, "provider" | "model">): Promise<ModelProvider | "templates"> {
+    const named = model === "" ? this.options.settings().model : model;
+    const wanted = provider === "auto" ? (providerIn(named) ?? "auto") : provider;
+    if (wanted === "templates") return wanted;
+    const hasKey = await this.options.keys.hasGeminiKey();
+    if (wanted === "auto") return hasKey ? "gemini" : "templates";
+    if (wanted === "gemini" && !hasKey)
+      throw new ProblemError(problem("key-missing", "Gemini was asked for, and no API key is set."));
+    return wanted;
+  }
+
+  /** The model of a role; `asked` goes before the settings. Throws `setting-invalid` for a name that cannot be one. */
+  async make(provider: ModelProvider, role: Role, asked: string): Promise<Model> {
+    return this.named(provider, this.nameOf(role, asked), role);
+  }
+
+  /** A model by the name that a ledger or a list has kept. */
+  async named(provider: ModelProvider, name: string, role: Role = "scene"): Promise<Model> {
+    const { keys, settings } = this.options;
+    const prices = await this.prices();
+    if (provider === "gemini")
+      return new GeminiModel({
+        ...{ model: modelName(name, role), key: () => keys.geminiKey(), baseUrl: settings().geminiBaseUrl, prices },
+      });
+    if (provider === "openai")
+      return new OpenAIModel({
+        ...{ model: openaiModelName(name), key: () => keys.openaiKey(), baseUrl: settings().openaiBaseUrl, prices },
+      });
+    throw new ProblemError(problem("setting-invalid", "The editor's own models can be reached from the editor alone."));
+  }
+
+  /** `auto` as it is decided for this request: batches for a list, where the provider has them. */
+  async settleMode(request: JobRequest): Promise<JobRequest> {
+    // A missing key is told by the job's own run, which can be resumed once there is one.
+    const provider = await this.providerOf(request).catch(() => "gemini" as const);
+    if (provider === "templates" || provider === "editor") return { ...request, mode: "interactive" };
+    if (request.mode !== "auto") return request;
+    return { ...request, mode: request.list === "" ? "interactive" : "batch" };
+  }
+
+  /** The batches of a model that a ledger names; null for a provider without them. */
+  batches(provider: string, name: string): BatchProvider | null {
+    const { keys, settings } = this.options;
+    const prices = this.loaded;
+    try {
+      if (provider === "gemini")
+        return new GeminiModel({
+          ...{ model: name, key: () => keys.geminiKey(), baseUrl: settings().geminiBaseUrl, prices },
+        }).batches;
+      if (provider !== "openai") return null;
+      return new OpenAIModel({
+        ...{ model: name, key: () => keys.openaiKey(), baseUrl: settings().openaiBaseUrl, prices },
+      }).batches;
+    } catch {
+      // An address that a key must not be sent to; the same is said to whoever asks for a video.
+      return null;
+    }
+  }
+
+  /** The user's prices over the built-in ones. Throws `setting-invalid` for a file that cannot be used. */
+  prices(): Promise<Prices> {
+    const file = this.options.settings().pricesFile;
+    if (this.loading?.file !== file) this.loading = { file, prices: this.load(file) };
+    return this.loading.prices;
+  }
+
+  private async load(file: string): Promise<Prices> {
+    this.loaded = await loadPrices(file);
+    return this.loaded;
+  }
+
+  private nameOf(role: Role, asked: string): string {
+    const { model, sceneModel, helperModel } = this.options.settings();
+    if (asked !== "") return asked;
+    // manimVideo.model is for every role that has none of its own.
+    return { planner: model, scene: sceneModel || model, helper: helperModel || model }[role];
+  }
+}
+
+/** The provider before the slash, if it names one. */
+export function providerIn(model: string): ModelProvider | null {
+  return prefixes.find((prefix) => model.startsWith(`${prefix}/`)) ?? null;
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { noWishes, type JobRequest } from "../../protocol/job.js";
+import { ProblemError } from "../../protocol/problems.js";
+import { defaultSettings, type Settings } from "../../protocol/settings.js";
+import { Models } from "../../server/src/models.js";
+
+function models(settings: Partial<Settings> = {}, key: string | null = null): Models {
+  return new Models({
+    keys: {
+      geminiKey: () => Promise.resolve(key),
+      hasGeminiKey: () => Promise.resolve(key !== null),
+      openaiKey: () => Promise.resolve(null),
+    },
+    settings: () => ({ ...defaultSettings(), ...settings }),
+  });
+}
+
+const request: JobRequest = {
+  ...{ topic: "t", out: "/o", quality: "low", provider: "auto", mode: "auto", model: "", ...noWishes },
+};
+
+describe("the provider of a request", () => {
+  it("is Gemini with a key and the templates without one", async () => {
+    expect(await models().providerOf(request)).toBe("templates");
+    expect(await models({}, "key").providerOf(request)).toBe("gemini");
+  });
+
+  it("is the one that the model names", async () => {
+    expect(await models({}, "key").providerOf({ ...request, model: "openai/llama" })).toBe("openai");
+    expect(await models({ model: "openai/llama" }, "key").providerOf(request)).toBe("openai");
+  });
+
+  it("is never asked for without its key", async () => {
+    await expect(models().providerOf({ ...request, provider: "gemini" })).rejects.toThrow(ProblemError);
+    await expect(models().providerOf({ ...request, model: "gemini/gemini-x" })).rejects.toThrow(/no API key/);
+  });
+});
+
+describe("the model of a role", () => {
+  const names = async (settings: Partial<Settings>, asked = ""): Promise<string[]> => {
+    const all = models(settings, "key");
+    return Promise.all(
+      (["planner", "scene", "helper"] as const).map(async (role) => (await all.make("gemini", role, asked)).id),
+    );
+  };
+
+  it("is the request's, else the role's own, else the one for all", async () => {
+    const set = { model: "gemini/a", sceneModel: "gemini/b", helperModel: "gemini/c" };
+    expect(await names(set)).toEqual(["a", "b", "c"]);
+    expect(await names({ model: "gemini/a" })).toEqual(["a", "a", "a"]);
+    expect(await names(set, "gemini/x")).toEqual(["x", "x", "x"]);
+  });
+
+  it("is refused where it cannot be one, or where a key must not go", async () => {
+    await expect(models({ geminiBaseUrl: "http://example.org" }).make("gemini", "scene", "")).rejects.toThrow(
+      ProblemError,
+    );
+    await expect(models().make("gemini", "scene", "openai/x")).rejects.toThrow(ProblemError);
+    await expect(models().make("openai", "scene", "")).rejects.toThrow(/No model is named/);
+    await expect(models().make("editor", "scene", "")).rejects.toThrow(ProblemError);
+  });
+});
+
+describe("the mode of a request", () => {
+  const modeOf = async (asked: Partial<JobRequest>, key: string | null = "key"): Promise<string> =>
+    (await models({}, key).settleMode({ ...request, ...asked })).mode;
+
+  it("is batch for a list and at once for one topic", async () => {
+    expect(await modeOf({})).toBe("interactive");
+    expect(await modeOf({ list: "list-1" })).toBe("batch");
+    expect(await modeOf({ list: "list-1", mode: "interactive" })).toBe("interactive");
+    expect(await modeOf({ mode: "batch" })).toBe("batch");
+  });
+
+  it("is never batch for those who have none", async () => {
+    expect(await modeOf({ mode: "batch" }, null)).toBe("interactive");
+    expect(await modeOf({ mode: "batch", provider: "templates" })).toBe("interactive");
+  });
+});
