@@ -44,6 +44,8 @@ export interface EngineOptions {
   /** Where media/templates and server/python lie. */
   installation: string;
   log: Log;
+  /** Where the batch lane says what it does; `log` when absent. */
+  batchLog?: Log;
   /** Read at each use, so that a change is seen. */
   settings(): Settings;
   keys: KeySource;
@@ -89,7 +91,8 @@ export class Engine {
     const settings = (): Settings => options.settings();
     this.models = new Models({ keys: options.keys, settings });
     this.lane = new Lane({
-      ...{ database: this.database, stateFolder, log, keeps: isDisposal, limits: laneLimits(settings()) },
+      ...{ database: this.database, stateFolder, keeps: isDisposal, limits: laneLimits(settings()) },
+      log: options.batchLog ?? log,
       providers: (provider, model) => this.models.batches(provider, model),
     });
     this.asking = new Asking({ store: this.store, lane: this.lane, models: this.models, settings, log });

@@ -26,6 +26,7 @@ export async function jobPanel(editor) {
   await page.getByRole("button", { name: "Refresh Explorer" }).click();
   for (const folder of ["manim-videos", "scenes"]) await unfold(page, folder);
   await row(page, "video.mp4").waitFor({ timeout: 60_000 });
+  await editor.panel().getByRole("heading", { level: 1 }).click();
   await playUntil(video, moment);
   await takePicture(editor, "job-panel");
 }

@@ -4,7 +4,7 @@ import { jobPanel } from "./jobPanel.mjs";
 import { sceneProblem } from "./sceneProblem.mjs";
 
 const settings = {
-  "manimVideo.quality": "low",
+  "manimVideo.quality": "medium",
   "window.commandCenter": false,
   "explorer.compactFolders": false,
   "workbench.layoutControl.enabled": false,

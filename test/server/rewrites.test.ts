@@ -68,7 +68,7 @@ describe("a failure of the real check, repaired once", () => {
       "an old method",
       ["ax = Axes()", "self.add(ax.get_graph(lambda x: x))", "self.wait()"],
       ["ax = Axes()", "self.add(ax.plot(lambda x: x))", "self.wait()"],
-      ["plane = NumberPlane()", "curve = plane.get_graph(np.sin, color=RED)", "self.play(Create(curve))"],
+      ["plane = NumberPlane()", "curve = plane.get_graph(np.sin)", "self.play(Create(curve))"],
     ],
     [
       "a method that is played as if it were an animation",

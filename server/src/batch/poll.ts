@@ -6,6 +6,7 @@ import { backoff, closed, isOver, overdue, untilDeadline, type Follow, type Step
 import { LeaseLost } from "./lease.js";
 import type { ProviderBatch } from "./provider.js";
 import type { BatchRow } from "./rows.js";
+import { cancelTwins, lookForTwins } from "./twins.js";
 
 /** How often in a row the provider may say that it knows no such batch; it may forget one that it has just made. */
 const longestAbsence = 5;
@@ -51,6 +52,7 @@ export async function poll(follow: Follow): Promise<Polled> {
       if (isBatchEnded(got.value.state)) return { kind: "ended", batch: got.value };
     }
     await cancelling.due(batch);
+    await lookForTwins(follow, batch);
     await follow.alarm.sleep(cancelling.until(batch, wait), signal);
     wait = Math.min(limits.pollInterval, wait * 1.5);
   }
@@ -62,15 +64,6 @@ function write(follow: Follow, before: BatchRow, { state, error }: ProviderBatch
   follow.checkpoint("poll.written");
   if (state !== before.state) follow.log.info(`Job status: ${state}`);
   follow.changed();
-}
-
-/** Cancels further batches of the same reservation; a failure is only logged, the overlap is written down already. */
-export async function cancelTwins(follow: Follow, names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    follow.log.warn(`A second batch of the same requests is cancelled: ${name}`);
-    const cancelled = await follow.provider.cancel(name, follow.signal);
-    if (!cancelled.ok) follow.log.warn(`${name} could not be cancelled: ${cancelled.problem.message}`);
-  }
 }
 
 /** Asks the provider to cancel, for the user or for the deadline, and lets the callers go on when it takes too long. */

@@ -1,12 +1,11 @@
 /** Takes in what an ended batch has answered: everything at once, also of one that failed half-way. */
-import { isBatchEnded } from "../../../protocol/batch.js";
 import { problem, type Problem } from "../../../protocol/problems.js";
 import { backoff, closed, next, overdue, type Follow, type Step } from "./follow.js";
 import type { Bill } from "./ledgerEntries.js";
 import { matchAnswers, type BatchEnd, type Sent } from "./match.js";
-import { cancelTwins } from "./poll.js";
 import type { BatchAnswer, ProviderBatch } from "./provider.js";
 import { noTokens, type BatchRow, type Ending, type EntryRow } from "./rows.js";
+import { lookForTwins } from "./twins.js";
 import { transaction } from "./transaction.js";
 
 /** `ended` is null when the provider knows the batch no more. */
@@ -64,22 +63,6 @@ const resultsLife = 5 * 24 * 60 * 60_000;
 
 /** With the default waits some three hours; after that a later start takes it up. */
 const mostDownloads = 40;
-
-/** A reservation that was sent twice may have two batches, where the list was slower than we allowed it to be. */
-async function lookForTwins(follow: Follow, batch: BatchRow): Promise<void> {
-  if (batch.creates < 2) return;
-  const found = await follow.provider.find(batch.displayName, follow.signal);
-  const known = batch.overlap?.batches ?? [];
-  const late = found.ok ? found.value.filter(({ name }) => name !== batch.name && !known.includes(name)) : [];
-  if (late.length === 0) return;
-  const names = late.map(({ name }) => name);
-  const requests = (batch.overlap?.requests ?? 0) + names.length * batch.requests;
-  follow.ledger.overlapped(batch.id, { batches: [...known, ...names], requests, usd: null });
-  await cancelTwins(
-    follow,
-    late.filter(({ state }) => !isBatchEnded(state)).map(({ name }) => name),
-  );
-}
 
 function sent({ key, label, request }: EntryRow): Sent {
   return { key, label, echo: request.kind === "generate" ? (request.request.echo ?? null) : null };

@@ -19,6 +19,8 @@ export function openEngine(typed: Arguments): Engine {
     stateFolder: typed.state === "" ? defaultStateFolder() : resolve(typed.state),
     installation,
     log: standardErrorLog(true),
+    // A batch takes hours and costs money: what happens to it is always said.
+    batchLog: standardErrorLog(),
     settings: () => settings,
     keys: {
       geminiKey: () => Promise.resolve(key),

@@ -8,7 +8,7 @@ import { readPlan } from "./planned.js";
 import { classNames, extractCode, missingSections } from "./prompts/extractCode.js";
 import { manimSystem, type Installed } from "./prompts/manimRules.js";
 import { noMaterial, type SceneMaterial } from "./prompts/material.js";
-import { planAgainPrompt, planPrompt, planSchema, planSystem } from "./prompts/planPrompt.js";
+import { planAgainPrompt, planPrompt, planSchema, planSystem, type PlanWishes } from "./prompts/planPrompt.js";
 import { repairPrompt } from "./prompts/repairPrompt.js";
 import { scenePrompt } from "./prompts/scenePrompt.js";
 
@@ -46,7 +46,7 @@ export class ModelAuthor implements Author {
     this.model = [...new Set([options.planner.id, options.coder.id])].join(", ");
   }
 
-  async plan(topic: string, context: AuthorContext): Promise<Plan> {
+  async plan(topic: string, context: AuthorContext, wishes: PlanWishes = {}): Promise<Plan> {
     const { planner } = this.options;
     context.report(`Planning with ${planner.id}`);
     const read = (text: string): Reading<Storyboard> => {
@@ -55,7 +55,7 @@ export class ModelAuthor implements Author {
     };
     const question = { label: "plan", system: planSystem, schema: planSchema, temperature: planTemperature };
     const prompt = (faults: string[], answer: string): string =>
-      faults.length === 0 ? planPrompt(topic) : planAgainPrompt(topic, answer, faults);
+      faults.length === 0 ? planPrompt(topic, wishes) : planAgainPrompt(topic, answer, faults, wishes);
     return { storyboard: await askTwice(planner, question, prompt, read, context), problems: [] };
   }
 

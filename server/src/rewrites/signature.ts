@@ -21,13 +21,13 @@ export function signatureOf(code: string, problem: Problem): Signature | null {
   return { code: problem.code, message: plainMessage(problem.message), line: plainLine(code, problem.line) };
 }
 
-/** Quoted words, dotted names, classes and numbers are this scene's; the rest are Python's and Manim's words. */
+/** Quoted words, names with dots or underscores, classes and numbers are this scene's; the rest are Python's and Manim's words. */
 export function plainMessage(message: string): string {
   return message
     .replace(/0x[0-9a-fA-F]+/g, "‹number›")
     .replace(/(['"`])(?:(?!\1)[^\n])*\1/g, "‹name›")
     .replace(/\b[\p{L}_]\w*(?:\.\w+)+(?:\(\))?|\b\w+\(\)/gu, "‹name›")
-    .replace(/\b\p{Lu}\w*(?= object\b)/gu, "‹name›")
+    .replace(/\b\p{Lu}\w*(?= object\b)|(?<=[\p{Ll},] )\p{Lu}\w*|\b\p{L}+_\w*/gu, "‹name›")
     .replace(/[-+]?\b\d+(?:\.\d+)?\b/g, "‹number›")
     .slice(0, 500);
 }

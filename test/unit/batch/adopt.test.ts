@@ -40,8 +40,8 @@ describe("a create whose answer was lost", () => {
     rig.server.creates = ["cut"];
     rig.server.listLag = 20;
     for (let start = 0; start < 6; start += 1) {
-      const asked = rig.ask(["a"]);
       const listings = rig.server.batches[0]?.listings ?? 0;
+      const asked = rig.ask(["a"]);
       await until(() => (rig.server.batches[0]?.listings ?? 0) > listings);
       await rig.lane.close();
       await asked;
@@ -54,7 +54,7 @@ describe("a create whose answer was lost", () => {
   it("cancels the twins of a batch and shows them as its overlap", async () => {
     const rig = new LaneRig({ findListings: 2 });
     // The list is slower than we allow it to be: the first create shows only after the second has gone out.
-    Object.assign(rig.server, { creates: ["cut", "cut"], listLag: 6, looks: 20 });
+    Object.assign(rig.server, { creates: ["cut", "cut"], listLag: 4, looks: 20 });
     expect(said(await rig.ask(abc))).toEqual(abc);
     const [batch] = rig.lane.ledger.batches();
     expect(rig.server.batches).toHaveLength(2);

@@ -11,6 +11,11 @@ describe("the words of a failure without the scene's own", () => {
       "TypeError: ‹name› got an unexpected keyword argument ‹name›",
     ],
     ["IndexError: list index 17 is out of range", "IndexError: list index ‹number› is out of range"],
+    ["AttributeError: there is no method get_graph", "AttributeError: there is no method ‹name›"],
+    [
+      "TypeError: Unexpected argument Dot passed to Scene.play().",
+      "TypeError: Unexpected argument ‹name› passed to ‹name›.",
+    ],
     ["<function f at 0x7f3a2b>", "<function f at ‹number›>"],
   ])("%s", (message, plain) => {
     expect(plainMessage(message)).toBe(plain);

@@ -6,6 +6,7 @@ import { converse, type Conversation } from "./conversation.js";
 import { idOf, prepare, type ListedRequest, type Prepared, type RequestDefaults } from "./request.js";
 import { requestKey } from "./requestKey.js";
 import { cachedResult, conversationResult, retriedResult, unsentResult } from "./result.js";
+import type { Stoppable } from "./stop.js";
 
 /** A result, and the request when asking it again may give a better one. */
 export interface Asked {
@@ -23,7 +24,7 @@ export class Asker {
   ) {}
 
   /** Never rejects. Called in the order of the list, so that of two requests with one id the later is refused. */
-  async ask(listed: ListedRequest, index: number, signal: AbortSignal): Promise<Asked> {
+  async ask(listed: ListedRequest, index: number, stop: Stoppable): Promise<Asked> {
     const id = idOf(listed.id, index);
     const place = { id, index, metadata: listed.metadata ?? {} };
     const unsent = (found: Parameters<typeof unsentResult>[2]): Asked => ({
@@ -36,16 +37,16 @@ export class Asker {
     if ("problem" in listed) return unsent(listed.problem);
     const prepared = prepare(listed, id, index, this.defaults);
     if ("code" in prepared) return unsent(prepared);
-    return this.send(prepared, signal);
+    return this.send(prepared, stop);
   }
 
   /** The second try of a request that failed. */
-  async askAgain({ result, again }: Asked, signal: AbortSignal): Promise<CompletionResult> {
+  async askAgain({ result, again }: Asked, stop: Stoppable): Promise<CompletionResult> {
     if (again === null) return result;
-    return retriedResult(result, (await this.send(again, signal)).result);
+    return retriedResult(result, (await this.send(again, stop)).result);
   }
 
-  private async send(request: Prepared, signal: AbortSignal): Promise<Asked> {
+  private async send(request: Prepared, stop: Stoppable): Promise<Asked> {
     const { cache } = this.defaults;
     const start = performance.now();
     const key = cache === undefined ? "" : requestKey(this.model, request);
@@ -53,7 +54,7 @@ export class Asker {
     if (kept !== null) {
       return { result: cachedResult(request, kept, (performance.now() - start) / 1000), again: null };
     }
-    const talk = await converse(this.model, request, signal);
+    const talk = await converse(this.model, request, stop);
     const result = conversationResult(request, this.model.id, talk);
     if (talk.end.ok) cache?.put(key, stored(talk.end.text, result.model, talk));
     return { result, again: !talk.end.ok && talk.end.again ? request : null };

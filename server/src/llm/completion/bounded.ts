@@ -1,5 +1,7 @@
 /** Work that ends when its time is over or its signal is aborted, whether or not the work itself takes notice. */
 
+import type { Stoppable } from "./stop.js";
+
 export type Bounded<T> =
   { kind: "done"; value: T } | { kind: "failed"; error: unknown } | { kind: "timeout" } | { kind: "cancelled" };
 
@@ -10,7 +12,7 @@ export type Bounded<T> =
 export async function bounded<T>(
   work: (signal: AbortSignal) => Promise<T>,
   milliseconds: number,
-  outer: AbortSignal,
+  outer: Stoppable,
 ): Promise<Bounded<T>> {
   if (outer.aborted) return { kind: "cancelled" };
   const own = new AbortController();

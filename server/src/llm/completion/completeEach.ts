@@ -6,6 +6,7 @@ import { Asker, type Asked } from "./asker.js";
 import { concurrently } from "./concurrently.js";
 import { ProgressLine, type ProgressStream } from "./progressLine.js";
 import type { ListedRequest, RequestDefaults } from "./request.js";
+import { Stop } from "./stop.js";
 import { TotalsCount } from "./totals.js";
 
 /**
@@ -80,7 +81,7 @@ export async function* completing(
   const line = options.showProgress === true ? new ProgressLine(options.progressStream) : null;
   const total = Array.isArray(requests) ? requests.length : null;
   const asker = new Asker(model, options);
-  const own = linked(options.signal);
+  const stop = new Stop(options.signal);
   /** Counts a final result; whether it is given to the caller. */
   const settle = (result: CompletionResult): boolean => {
     count.add(result);
@@ -92,37 +93,24 @@ export async function* completing(
   // Failures that may pass are held back until everything else is done, and asked once more.
   const held = new Map<number, Asked>();
   try {
-    const ask = (request: ListedRequest, index: number): Promise<Asked> => asker.ask(request, index, own.signal);
-    for await (const asked of concurrently(requests, limit, ask, own.signal)) {
+    const ask = (request: ListedRequest, index: number): Promise<Asked> => asker.ask(request, index, stop);
+    for await (const asked of concurrently(requests, limit, ask, stop)) {
       if (retryFailed && asked.again !== null) held.set(asked.result.index, asked);
       else if (settle(asked.result)) yield [asked.result.index, asked.result];
     }
     const askAgain = (asked: Asked): Promise<CompletionResult> => {
       held.delete(asked.result.index);
-      return asker.askAgain(asked, own.signal);
+      return asker.askAgain(asked, stop);
     };
-    for await (const result of concurrently([...held.values()], limit, askAgain, own.signal))
+    for await (const result of concurrently([...held.values()], limit, askAgain, stop))
       if (settle(result)) yield [result.index, result];
     // After an abort there is no second try, and the first one's result stands.
     for (const { result } of held.values()) if (settle(result)) yield [result.index, result];
-    if (count.completed === 0 && !own.signal.aborted)
+    if (count.completed === 0 && !stop.aborted)
       throw new ProblemError(problem("list-empty", "The list has no requests."));
     return count.totals();
   } finally {
-    own.end();
+    stop.abort();
     line?.end();
   }
-}
-
-/** A signal of this run's own: aborted with the caller's, and at the run's end. */
-function linked(outer: AbortSignal | undefined): { signal: AbortSignal; end: () => void } {
-  const own = new AbortController();
-  const cancel = (): void => own.abort();
-  if (outer?.aborted === true) cancel();
-  outer?.addEventListener("abort", cancel, { once: true });
-  const end = (): void => {
-    cancel();
-    outer?.removeEventListener("abort", cancel);
-  };
-  return { signal: own.signal, end };
 }

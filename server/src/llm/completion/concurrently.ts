@@ -1,18 +1,19 @@
 /** Runs work over a list of any length: so many at once, results in order of completion, no more read than is needed. */
+import type { Stoppable } from "./stop.js";
 
 /**
  * Yields what `work` gives for each item. At most `limit` items are under way and at most `limit` results wait to be
  * taken; items are read one at a time as places become free, so memory does not grow with the list or with a slow
- * consumer. After an abort nothing further is read; what is under way is waited for, so `work` must end on `signal` too.
- * Throws what the source or `work` throws. Leaving early aborts nothing: the caller's own signal does.
+ * consumer. After an abort nothing further is read; what is under way is waited for, so `work` must end then too.
+ * Throws what the source or `work` throws. Leaving early aborts nothing: the caller does.
  */
 export function concurrently<T, R>(
   source: Iterable<T> | AsyncIterable<T>,
   limit: number,
   work: (item: T, index: number) => Promise<R>,
-  signal: AbortSignal,
+  stop: Stoppable,
 ): AsyncIterable<R> {
-  return { [Symbol.asyncIterator]: () => new Crew(source, limit, work, signal) };
+  return { [Symbol.asyncIterator]: () => new Crew(source, limit, work, stop) };
 }
 
 /** Written by hand: each generator on the way of a result costs it as much as a small request's parsing. */
@@ -36,14 +37,14 @@ class Crew<T, R> implements AsyncIterator<R, undefined, undefined> {
     source: Iterable<T> | AsyncIterable<T>,
     private readonly limit: number,
     private readonly work: (item: T, index: number) => Promise<R>,
-    private readonly signal: AbortSignal,
+    private readonly stopped: Stoppable,
   ) {
     this.iterator =
       Symbol.asyncIterator in source
         ? { async: true, of: source[Symbol.asyncIterator]() }
         : { async: false, of: source[Symbol.iterator]() };
-    if (signal.aborted) this.stop();
-    else signal.addEventListener("abort", this.stop, { once: true });
+    if (stopped.aborted) this.stop();
+    else stopped.addEventListener("abort", this.stop, { once: true });
   }
 
   async next(): Promise<IteratorResult<R, undefined>> {
@@ -75,7 +76,7 @@ class Crew<T, R> implements AsyncIterator<R, undefined, undefined> {
 
   /** Lets the source close its file. It may be stuck, so nobody waits for it. */
   private leave(): void {
-    this.signal.removeEventListener("abort", this.stop);
+    this.stopped.removeEventListener("abort", this.stop);
     this.exhausted = true;
     if (this.iterator.async) this.iterator.of.return?.().catch(() => undefined);
     else this.iterator.of.return?.();

@@ -4,6 +4,7 @@ import { problem, problemKinds, ProblemError, type Problem } from "../../../../p
 import type { GenerateOutcome, Model, ToolCall, Turn } from "../model.js";
 import { bounded, type Bounded } from "./bounded.js";
 import type { Prepared } from "./request.js";
+import type { Stoppable } from "./stop.js";
 import { runTools } from "./toolRuns.js";
 import { Usage } from "./usage.js";
 
@@ -25,10 +26,10 @@ export interface Conversation {
 const mostCallsInTurn = 100;
 
 /** Never rejects, whatever the model and the tools do, and ends within the request's time. */
-export async function converse(model: Model, request: Prepared, signal: AbortSignal): Promise<Conversation> {
+export async function converse(model: Model, request: Prepared, stop: Stoppable): Promise<Conversation> {
   const start = performance.now();
   const talk = new Talk(model, request);
-  const end = endOf(await bounded((own) => talk.toEnd(own), request.timeout, signal), request);
+  const end = endOf(await bounded((own) => talk.toEnd(own), request.timeout, stop), request);
   const { history, callsMade, usage } = talk;
   return { end, history: [...history], callsMade, usage, elapsed: (performance.now() - start) / 1000 };
 }

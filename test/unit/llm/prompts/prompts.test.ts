@@ -51,6 +51,20 @@ describe("every prompt", () => {
   });
 });
 
+describe("the plan prompt", () => {
+  it("holds what a list wishes of the video, the second time as well", () => {
+    const wishes = { scenes: 4, language: "de", style: "calm\nand short" };
+    for (const prompt of [planPrompt("pi", wishes), planAgainPrompt("pi", "{}", ["bad"], wishes)]) {
+      expect(prompt).toContain(
+        "- It has exactly 4 scenes.\n- All its texts are in this language: de\n- Its style: calm and short\n",
+      );
+      expect(prompt).toMatch(/\nRequest-Id: [0-9a-f]{16}$/);
+    }
+    expect(planPrompt("pi", {})).toBe(planPrompt("pi"));
+    expect(planPrompt("pi", { scenes: 1 })).toContain("exactly 1 scene.");
+  });
+});
+
 describe("the scene prompt", () => {
   const prompt = scenePrompt(storyboard, scene);
 
