@@ -14,7 +14,7 @@ export interface AskingOptions {
   store: JobStore;
   lane: Lane;
   models: Models;
-  settings(): Settings;
+  settings: () => Settings;
   log: Log;
 }
 

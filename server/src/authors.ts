@@ -21,12 +21,12 @@ export interface AuthorsOptions {
   /** The folder of the built-in templates. */
   templates: string;
   models: Models;
-  settings(): Settings;
+  settings: () => Settings;
   log: Log;
   /** The Python that scene code will run on. Throws ProblemError when there is none. */
   python(signal: AbortSignal): Promise<Python>;
   /** The installed Manim's API. Throws ProblemError when it cannot be described. */
-  api(signal: AbortSignal): Promise<ApiIndex>;
+  api: (signal: AbortSignal) => Promise<ApiIndex>;
 }
 
 /** How a job's models are asked. */

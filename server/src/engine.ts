@@ -15,6 +15,7 @@ import { openDatabase } from "./jobs/database.js";
 import { JobStore, type JobListener } from "./jobs/jobStore.js";
 import type { JobEvent } from "./jobs/journal.js";
 import { isDisposal, Scheduler, type RunEnd } from "./jobs/scheduler.js";
+import type { PlanWishes } from "./llm/prompts/planPrompt.js";
 import type { Log } from "./log.js";
 import { doctor } from "./manim/doctor.js";
 import { PythonHost } from "./manim/pythonHost.js";
@@ -34,6 +35,8 @@ import { InstalledApi } from "./llm/retrieval/installedApi.js";
 import { Models, type KeySource } from "./models.js";
 import { quoteFor } from "./quoteFor.js";
 import { laneLimits, readRequest } from "./request.js";
+import { RewriteStore } from "./rewrites/rewriteStore.js";
+import { Rewrites } from "./rewrites/rewrites.js";
 import { chooseFolder } from "./storage/chooseFolder.js";
 import { titleOf } from "./storage/slug.js";
 import { VideoFolder } from "./storage/videoFolder.js";
@@ -63,7 +66,9 @@ export class Engine {
   private readonly scheduler: Scheduler;
   private readonly workers: Workers;
   private readonly renders: RenderCache;
-  private readonly models: Models;
+  private readonly rewrites: Rewrites;
+  /** For commands that ask a model without a job. */
+  readonly models: Models;
   private readonly asking: Asking;
   private readonly authors: Authors;
   /** The provider's batches; shown and worked on by the command line and the panel. */
@@ -87,6 +92,7 @@ export class Engine {
       python: (signal) => this.python.require(signal),
       sandbox: () => this.python.sandbox(),
     });
+    this.rewrites = new Rewrites(new RewriteStore(this.database), log);
     this.renders = new RenderCache(join(stateFolder, "renders"));
     const settings = (): Settings => options.settings();
     this.models = new Models({ keys: options.keys, settings });
@@ -291,9 +297,11 @@ export class Engine {
       ]);
       record({ type: "provider", provider: author.provider });
       const place = {
+        wishes: wishesOf(request),
         ...{ topic: request.topic, quality: request.quality, settings, author, python },
         ...{ folder: new VideoFolder(job.folder), records: new WrittenRecords(this.database, job.folder) },
         ...{ bench: this.workers.bench(user), renders: this.renders, slots: this.slots },
+        rewrites: this.rewrites,
         takeSeat: () => this.asking.takeSeat(job),
         writers: request.mode === "batch" ? Infinity : settings.sceneConcurrency,
       };
@@ -353,4 +361,9 @@ export class Engine {
     if (!this.options.trusted())
       throw new ProblemError(problem("workspace-untrusted", "Scene code is not run in an untrusted workspace."));
   }
+}
+
+/** What the request asks of its plan; what it leaves open is not there. */
+function wishesOf({ scenes, language, style }: JobRequest): PlanWishes {
+  return { ...(scenes > 0 && { scenes }), ...(language !== "" && { language }), ...(style !== "" && { style }) };
 }

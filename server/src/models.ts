@@ -22,7 +22,7 @@ export interface KeySource {
 
 export interface ModelsOptions {
   keys: KeySource;
-  settings(): Settings;
+  settings: () => Settings;
 }
 
 const prefixes: readonly ModelProvider[] = ["gemini", "openai", "editor"];

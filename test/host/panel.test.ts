@@ -45,7 +45,7 @@ describe("the job panel", () => {
     expect(await editor.panel().getByRole("option").count()).toBe(1);
   });
 
-  it("selects the job that a notification names, without loading its page again", async () => {
+  it("selects the job that the status bar stands for, without loading its page again", async () => {
     const frame = await editor.panelFrame();
     await frame.evaluate(() => (document.body.dataset["same"] = "yes"));
     await editor.command("Generate Manim video");

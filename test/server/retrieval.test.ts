@@ -143,7 +143,10 @@ describe("the index of the installed Manim", () => {
     const { python, manim } = await changeableManim();
     const { api, described } = processOn(python);
     const [first] = boardOf(1).scenes;
-    const scene = { ...first!, beats: [{ id: "only", narration: "", shows: "A circle, and a zigzag ribbon that flutters." }] };
+    const scene = {
+      ...first!,
+      beats: [{ id: "only", narration: "", shows: "A circle, and a zigzag ribbon that flutters." }],
+    };
     const storyboard = { ...boardOf(1), scenes: [scene] };
     const before = await ask();
     expect(before).toContain("From the installed Manim itself");

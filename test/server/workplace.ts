@@ -15,6 +15,8 @@ import { Workers } from "../../server/src/manim/workers.js";
 import type { Workplace } from "../../server/src/pipeline/context.js";
 import { makeVideo } from "../../server/src/pipeline/pipeline.js";
 import { VideoFolder } from "../../server/src/storage/videoFolder.js";
+import { Rewrites } from "../../server/src/rewrites/rewrites.js";
+import { RewriteStore } from "../../server/src/rewrites/rewriteStore.js";
 import { WrittenRecords } from "../../server/src/storage/writtenRecords.js";
 import { testPython, workerPackage } from "./python.js";
 
@@ -123,9 +125,13 @@ export class TestHouse {
       records: new WrittenRecords(this.database, this.folder.path),
       bench: this.workers.bench("test"),
       renders: new RenderCache(join(this.root, "renders")),
+      wishes: {},
+      rewrites: new Rewrites(new RewriteStore(this.database), { info: ignore, warn: ignore, error: ignore }),
       takeSeat: () => ({ close: () => undefined }),
       writers: 3,
       slots: new PQueue({ concurrency: 2 }),
     };
   }
 }
+
+const ignore = (): void => undefined;

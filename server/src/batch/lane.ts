@@ -4,13 +4,13 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { BatchSummary } from "../../../protocol/batch.js";
+import { isBatchEnded, type BatchSummary } from "../../../protocol/batch.js";
 import { problem, type Problem } from "../../../protocol/problems.js";
 import { sqliteProblem } from "../jobs/database.js";
 import type { GenerateOutcome, GenerateRequest, Model } from "../llm/model.js";
 import type { Log } from "../log.js";
 import { Drives, type Drive } from "./drives.js";
-import { Alarm, type Checkpoint } from "./follow.js";
+import { Alarm, isOver, pause, type Checkpoint } from "./follow.js";
 import { grouped, reserveGroup, reserveSubmission, type Submission } from "./launch.js";
 import { isOpen, Ledger } from "./ledger.js";
 import { LedgerEntries } from "./ledgerEntries.js";
@@ -98,7 +98,11 @@ export class Lane {
 
   /** Goes on with the batches of an earlier run that no living process follows; returns how many are under way. */
   resume(): number {
-    for (const batch of this.ledger.open()) this.follow(batch);
+    for (const batch of this.ledger.open())
+      if (this.follow(batch) === null)
+        this.options.log.info(
+          `Batch ${batch.name ?? batch.displayName} waits for its provider or is followed elsewhere`,
+        );
     return this.drives.ids().length;
   }
 
@@ -107,6 +111,25 @@ export class Lane {
     const { pool, batches } = reserveSubmission(this.ledger, this.entries, this.limits, submission);
     for (const { id } of batches) this.drives.start(id, submission.batches);
     return { pool, batches: batches.map(batchSummary) };
+  }
+
+  /** Looks at a created batch once and takes its answers in if it has ended; the problem that keeps us from that. */
+  async look(id: string, signal: AbortSignal): Promise<Problem | null> {
+    const batch = this.ledger.batch(id);
+    if (batch?.phase !== "created" || batch.name === null || this.drives.get(id) !== null) return null;
+    const provider = this.options.providers?.(batch.provider, batch.model) ?? null;
+    if (provider === null) return problem("provider-unavailable", `${batch.provider} cannot be asked for batches now.`);
+    const got = await provider.get(batch.name, signal);
+    if (!got.ok) return got.problem;
+    if (got.value === null || isBatchEnded(got.value.state)) {
+      const drive = this.follow(batch);
+      while (drive?.end === null && !isOver(signal)) await pause(100, signal);
+      return drive?.end?.kind === "stopped" ? drive.end.problem : null;
+    }
+    if (!this.ledger.claim(id)) return null;
+    this.ledger.seen(id, got.value.state, null);
+    this.ledger.release(id);
+    return null;
   }
 
   /** Waits until no batch of the pool is open; with the problem when one of them cannot be followed. */

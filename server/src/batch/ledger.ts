@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
-import { isBatchEnded, type BatchState } from "../../../protocol/batch.js";
+import { isBatchEnded, type BatchState, type EntryState } from "../../../protocol/batch.js";
 import type { Problem } from "../../../protocol/problems.js";
 import { held, LeaseLost, type Lease } from "./lease.js";
 import { transaction, type Parameter } from "./transaction.js";
@@ -185,8 +185,7 @@ export class Ledger {
     retry: Retry,
     alone?: { key: string; parts: readonly Reservation[] },
   ): BatchRow[] {
-    const state = problem.code === "cancelled" ? "cancelled" : "failed";
-    const fail = `update entries set state = '${state}', kind = 'failed', problem = ?, retry = ?
+    const fail = `update entries set state = '${unanswered(problem)}', kind = 'failed', problem = ?, retry = ?
       where batch = ? and state in ('waiting', 'sent')`;
     return transaction(this.database, () => {
       const values = [JSON.stringify(problem), retry, id];
@@ -194,6 +193,13 @@ export class Ledger {
       else this.database.prepare(`${fail} and key = ?`).run(...values, alone.key);
       return this.split(id, problem, alone?.parts ?? []);
     });
+  }
+
+  /** Somebody who waits for it has less patience than those before. True when its deadline is another one now. */
+  hasten(id: string, deadline: number, failOver: boolean): boolean {
+    const update = `update batches set deadline = ?, fail_over = ? where id = ? and coalesce(deadline, ?) > ? and ${open}`;
+    const values = [deadline, failOver ? 1 : 0, id, Number.MAX_SAFE_INTEGER, deadline];
+    return this.database.prepare(update).run(...values).changes === 1;
   }
 
   /** Asks for the batch to be cancelled, by whoever works on it. One that was never sent is dropped here. */
@@ -219,9 +225,9 @@ export class Ledger {
     transaction(this.database, () => {
       const { changes } = this.database
         .prepare(
-          "update entries set state = 'failed', kind = 'failed', problem = ?, retry = ? where batch = ? and state = 'sent'",
+          "update entries set state = ?, kind = 'failed', problem = ?, retry = ? where batch = ? and state = 'sent'",
         )
-        .run(JSON.stringify(problem), retry, id);
+        .run(unanswered(problem), JSON.stringify(problem), retry, id);
       const before = this.batch(id)?.overlap;
       const overlap: Overlap = {
         batches: before?.batches ?? [],
@@ -290,6 +296,8 @@ export class Ledger {
     return this.batch(id);
   }
 }
+
+const unanswered = ({ code }: Problem): EntryState => (code === "cancelled" ? "cancelled" : "failed");
 
 export const now = (): string => new Date().toISOString();
 

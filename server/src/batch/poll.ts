@@ -76,10 +76,9 @@ class Cancelling {
 
   /** Milliseconds to wait, at most `ms`: no longer than until something is due. */
   until(batch: BatchRow, ms: number): number {
-    const { limits } = this.follow;
     if (this.since === null) return untilDeadline(batch, ms);
-    const left = this.since + limits.cancelWait - performance.now();
-    return batch.abandoned ? ms : Math.max(1, Math.min(ms, limits.firstPoll, left));
+    const left = this.left();
+    return left > 0 ? Math.min(ms, this.follow.limits.firstPoll, left) : ms;
   }
 
   async due(batch: BatchRow): Promise<void> {
@@ -87,13 +86,20 @@ class Cancelling {
     const late = overdue(batch) && !batch.abandoned;
     if (!late && !batch.cancelAsked) return;
     if (!this.asked) await this.ask(batch, late);
-    if (late && performance.now() - (this.since ?? Infinity) >= follow.limits.cancelWait) {
-      const found = problem("deadline-passed", `${batch.name ?? ""} had not ended at its deadline.`);
-      follow.ledger.abandon(batch.id, found, batch.failOver ? "single" : "batch");
-      follow.checkpoint("cancel.abandoned");
-      follow.log.warn(`${found.message} It may still be billed.`);
-      follow.changed();
-    }
+    if (this.left() > 0 || batch.abandoned) return;
+    const name = batch.name ?? "";
+    const found = late
+      ? problem("deadline-passed", `${name} had not ended at its deadline.`)
+      : problem("cancelled", `${name} was cancelled and has not ended yet.`);
+    follow.ledger.abandon(batch.id, found, late && batch.failOver ? "single" : "batch");
+    follow.checkpoint("cancel.abandoned");
+    follow.log.warn(`${found.message} It may still be billed.`);
+    follow.changed();
+  }
+
+  /** Milliseconds for which the callers still wait for the provider to cancel. */
+  private left(): number {
+    return (this.since ?? performance.now()) + this.follow.limits.cancelWait - performance.now();
   }
 
   /** A failure is tried again at the next look. */

@@ -9,10 +9,14 @@ import type { GenerateOutcome, GenerateRequest } from "../llm/model.js";
 /** One request of a batch. `key` is unique in the ledger and comes back with the answer where the provider keeps it. */
 export interface BatchEntry {
   key: string;
-  request:
+  request: (
     | { kind: "generate"; request: GenerateRequest }
     /** A body in the provider's own REST form, from a JSONL file of the user's. */
-    | { kind: "rest"; body: Readonly<Record<string, unknown>> };
+    | { kind: "rest"; body: Readonly<Record<string, unknown>> }
+  ) & {
+    /** The user's own, from a JSONL file; kept beside the answer and not sent. */
+    metadata?: Readonly<Record<string, unknown>>;
+  };
 }
 
 export interface NewBatch {

@@ -87,8 +87,11 @@ export async function answered(desk: Desk, question: Question): Promise<Generate
 /** Ends when there may be something new; with a problem when its batch cannot be followed. */
 async function news(desk: Desk, question: Question, entry: EntryRow, stop: AbortSignal): Promise<Problem | null> {
   question.batch = entry.batch;
+  const { deadline, failOver } = question.patience;
+  const hastened = entry.batch !== null && deadline !== null && desk.ledger.hasten(entry.batch, deadline, failOver);
   if (entry.batch === null) desk.wait(question);
   const drive = entry.batch === null ? null : desk.follow(entry.batch, question.batches);
+  if (hastened) drive?.alarm.wake();
   await question.alarm.sleep(drive === null ? desk.limits.watch : longestSleep, stop);
   return drive?.end?.kind === "stopped" ? drive.end.problem : null;
 }

@@ -1,7 +1,8 @@
 /** Batches and their requests as the command line, the panel and HTTP show them. */
 import type { BatchEntrySummary, BatchSummary } from "../../../protocol/batch.js";
+import type { Spent } from "../llm/author.js";
 import type { Ledger } from "./ledger.js";
-import type { BatchRow, EntryRow } from "./rows.js";
+import { entryRow, noTokens, type BatchRow, type EntryRow, type Overlap, type Tokens } from "./rows.js";
 
 export function batchSummary(batch: BatchRow): BatchSummary {
   const { id, phase, displayName, name, provider, model, form, state, requests, succeeded, failed } = batch;
@@ -26,6 +27,61 @@ export function listBatches(ledger: Ledger): BatchSummary[] {
 export function showBatch(ledger: Ledger, id: string): { batch: BatchSummary; entries: BatchEntrySummary[] } | null {
   const found = findBatch(ledger, id);
   return found === null ? null : { batch: batchSummary(found), entries: ledger.entriesOf(found.id).map(entrySummary) };
+}
+
+/** The batches that an id names: one by our id or the provider's name, or those of a pool, oldest first. */
+export function batchesNamed(ledger: Ledger, id: string): BatchRow[] {
+  const one = findBatch(ledger, id);
+  if (one !== null) return [one];
+  const pool = ledger.batches().filter((batch) => batch.pool === id && ledger.entriesOf(batch.id).length > 0);
+  return pool.reverse();
+}
+
+/** What the requests of a pool have used, answers that came too late or were not usable included. */
+export interface PoolBill {
+  /** Those sent in batches, whose `usd` is null while one has not told its costs. */
+  batches: { requests: number; tokens: Tokens; usd: (number | null)[] };
+  /** Calls for what batches had not answered: all of them, and what those answered cost. */
+  singles: { requests: number; provider: string; spent: Spent }[];
+  overlap: Overlap;
+  /** Unanswered requests of cancelled batches, which a provider may bill as well. */
+  cancelled: number;
+}
+
+export function poolBill(ledger: Ledger, pool: string): PoolBill {
+  const rows = ledger.batches().filter((batch) => batch.pool === pool && batch.name !== null);
+  const bill: PoolBill = {
+    batches: { requests: 0, tokens: noTokens, usd: [] },
+    singles: singlesOf(ledger, pool),
+    overlap: { batches: [], requests: 0, usd: 0 },
+    cancelled: 0,
+  };
+  for (const { requests, tokens, usd, overlap, state, phase, failed } of rows) {
+    bill.batches.requests += requests;
+    bill.batches.tokens = addedTokens(bill.batches.tokens, tokens);
+    bill.batches.usd.push(phase === "settled" ? usd : null);
+    if (state === "JOB_STATE_CANCELLED") bill.cancelled += failed;
+    if (overlap === null) continue;
+    const known = bill.overlap.usd !== null && overlap.usd !== null;
+    bill.overlap = {
+      batches: [...bill.overlap.batches, ...overlap.batches],
+      requests: bill.overlap.requests + overlap.requests,
+      usd: known ? (bill.overlap.usd ?? 0) + (overlap.usd ?? 0) : null,
+    };
+  }
+  return bill;
+}
+
+function singlesOf(ledger: Ledger, pool: string): PoolBill["singles"] {
+  const rows = ledger.database.prepare("select * from entries where pool = ? and singles > 0").all(pool).map(entryRow);
+  return rows.flatMap(({ outcome, singles, provider }) =>
+    outcome === null || outcome.kind === "failed" ? [] : [{ requests: singles, provider, spent: outcome.spent }],
+  );
+}
+
+function addedTokens(one: Tokens, other: Tokens): Tokens {
+  const [prompt, completion] = [one.prompt + other.prompt, one.completion + other.completion];
+  return { prompt, completion, cached: one.cached + other.cached, total: prompt + completion };
 }
 
 export function findBatch(ledger: Ledger, id: string): BatchRow | null {

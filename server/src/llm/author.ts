@@ -1,6 +1,7 @@
 /** Who plans a video and writes its scenes: the built-in templates, or a model. Stages know only this interface. */
 import type { Problem } from "../../../protocol/problems.js";
 import type { Provider } from "../../../protocol/settings.js";
+import type { PlanWishes } from "./prompts/planPrompt.js";
 import type { Storyboard, StoryScene } from "../../../protocol/storyboard.js";
 
 /** What one request to a model used; `usd` is null when the model's price is not known. */
@@ -44,8 +45,8 @@ export interface Author {
   readonly provider: Exclude<Provider, "auto">;
   /** Model names for metadata; "templates" for the templates. */
   readonly model: string;
-  /** Plans the whole video from free words or a Markdown outline. */
-  plan(topic: string, context: AuthorContext): Promise<Plan>;
+  /** Plans the whole video from free words or a Markdown outline. The templates are as they are, whatever is wished. */
+  plan(topic: string, context: AuthorContext, wishes?: PlanWishes): Promise<Plan>;
   /** Writes the Python file of one scene of a plan that may have been edited since. */
   writeScene(storyboard: Storyboard, scene: StoryScene, context: AuthorContext): Promise<string>;
   /** Writes the scene anew without its problems; null when this author cannot repair. */

@@ -4,9 +4,11 @@ import type { SceneState } from "../../../protocol/job.js";
 import type { Problem } from "../../../protocol/problems.js";
 import type { Quality, Settings } from "../../../protocol/settings.js";
 import type { Author, Spent } from "../llm/author.js";
+import type { PlanWishes } from "../llm/prompts/planPrompt.js";
 import type { Python } from "../manim/python.js";
 import type { RenderCache } from "../manim/renderCache.js";
 import type { Bench } from "../manim/workers.js";
+import type { Rewrites } from "../rewrites/rewrites.js";
 import type { VideoFolder } from "../storage/videoFolder.js";
 import type { WrittenRecords } from "../storage/writtenRecords.js";
 
@@ -29,10 +31,13 @@ export interface Seat {
 /** What a job works with. */
 export interface Workplace {
   topic: string;
+  wishes: PlanWishes;
   quality: Quality;
   settings: Settings;
   author: Author;
   python: Python;
+  /** What repaired the same failure before. */
+  rewrites: Pick<Rewrites, "solve" | "learn">;
   folder: VideoFolder;
   records: WrittenRecords;
   bench: Bench;

@@ -2,6 +2,8 @@
  * One measurement in a fresh process: `node client.mjs speed|memory|benefit <JSON of its options>`; the last line it
  * prints is the result as JSON.
  */
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { completeMany } from "../../../server/src/llm/completion/completeMany.js";
 import { GeminiModel } from "../../../server/src/llm/gemini/geminiModel.js";
 import { contenders, run, type Contender } from "./contenders.js";
@@ -21,11 +23,13 @@ export interface MemoryOptions {
   limit: number;
   count: number;
   contender: Contender;
+  /** Collect garbage before each look, and look at what is alive instead of what is resident. */
+  alive: boolean;
 }
 
 export interface Memory {
-  /** Megabytes resident, at equal numbers of answers. */
-  resident: number[];
+  /** At equal numbers of answers. */
+  megabytes: number[];
 }
 
 export interface BenefitOptions {
@@ -62,15 +66,19 @@ async function speed({ url, limit, rounds, perRound }: SpeedOptions): Promise<Sp
   return times;
 }
 
-async function memory({ url, limit, count, contender }: MemoryOptions): Promise<Memory> {
-  const resident: number[] = [];
+async function memory({ url, limit, count, contender, alive }: MemoryOptions): Promise<Memory> {
+  const megabytes: number[] = [];
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
   let answers = 0;
   const answered = (): void => {
     answers += 1;
-    if (answers % Math.ceil(count / samples) === 0) resident.push(process.memoryUsage.rss() / 1e6);
+    if (answers % Math.ceil(count / samples) !== 0) return;
+    if (alive) collect();
+    megabytes.push((alive ? process.memoryUsage().heapUsed : process.memoryUsage.rss()) / 1e6);
   };
   await run(contender, { url, limit, count, answered });
-  return { resident };
+  return { megabytes };
 }
 
 async function benefit({ url, limit, count }: BenefitOptions): Promise<Benefit> {

@@ -62,6 +62,7 @@ const measured: Measured = {
   limit,
   speeds: [],
   memories: [],
+  alive: [],
   benefit: null,
 };
 for (const latency of latencies) {
@@ -74,14 +75,20 @@ for (const latency of latencies) {
       `  completeEach takes ${speed.ratio.toFixed(3)} of the bare loop's time (goal: at most 1.10), ${speed.cpuRatio.toFixed(3)} of its processor time`,
     );
     for (const contender of contenders) {
-      const { resident } = await measure("memory", { url, limit, count, contender });
+      const { megabytes: resident } = await measure("memory", { url, limit, count, contender, alive: false });
       const memory = { latency, contender, resident, growth: flatness(resident) };
       measured.memories.push(memory);
       console.log(
         `  ${contender}: last quarter has ${memory.growth.toFixed(3)} of the second quarter's resident memory`,
       );
     }
-    if (latency > 0) {
+    if (latency === 0) {
+      const options = { url, limit, count, contender: contenders[0], alive: true };
+      measured.alive = (await measure("memory", options)).megabytes;
+      console.log(
+        `  alive after a collection: last quarter has ${flatness(measured.alive).toFixed(3)} of the second quarter`,
+      );
+    } else {
       measured.benefit = {
         latency,
         requests: benefitCount,

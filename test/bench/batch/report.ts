@@ -30,6 +30,8 @@ export interface Measured {
   limit: number;
   speeds: ComparedSpeed[];
   memories: ResidentMemory[];
+  /** Megabytes of completeEach's run that outlive a collection, at equal numbers of answers. */
+  alive: number[];
   benefit: { latency: number; requests: number; limit: number; benefit: number; wall: number } | null;
 }
 
@@ -71,7 +73,7 @@ export function write(measured: Measured): void {
   writeFileSync(file, whole);
 }
 
-function markdown({ date, count, limit, speeds, memories, benefit }: Measured): string {
+function markdown({ date, count, limit, speeds, memories, alive, benefit }: Measured): string {
   const machine = `${cpus().length} cores of ${cpus()[0]?.model.trim() ?? "unknown"}, Linux ${release()}, Node ${process.versions.node}, load average at the end ${loadavg()[0]?.toFixed(1) ?? "unknown"}`;
   const speedRows = speeds.map(({ latency, ratio, quartiles, cpuRatio, seconds }) => {
     const rate = (of: Contender): string => `${Math.round(count / seconds[of])}/s`;
@@ -101,6 +103,7 @@ function markdown({ date, count, limit, speeds, memories, benefit }: Measured): 
     "| --- | --- | --- | --- |",
     ...memoryRows,
     "",
+    `What is alive after a garbage collection in \`completeEach\`'s run, at most: ${Math.max(...alive).toFixed(1)} MB, growth ${flatness(alive).toFixed(3)}; the rest is garbage that V8 has not yet collected.\n`,
     `![Resident memory over ${count} requests](${picture})\n`,
     ...share,
   ].join("\n");

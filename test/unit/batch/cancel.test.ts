@@ -88,6 +88,21 @@ describe("cancelling", () => {
     expect(rig.server.attempts).toBe(1);
   });
 
+  it("of a batch that the provider does not cancel is waited for within a bound, and looked at no faster then", async () => {
+    const rig = new LaneRig();
+    Object.assign(rig.server, { looks: Infinity, ignoresCancel: true });
+    const asked = rig.ask(abc);
+    await created(rig);
+    rig.lane.cancel(rig.lane.ledger.batches()[0]!.id);
+    expect(said(await asked)).toEqual(["cancelled", "cancelled", "cancelled"]);
+    const before = rig.server.batches[0]!.gets;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(rig.server.batches[0]!.gets - before).toBeLessThanOrEqual(15);
+    rig.server.looks = 1;
+    await until(() => rig.lane.ledger.batches()[0]?.phase === "settled");
+    expect(rig.lane.ledger.batches()[0]?.usd).toBe(0.003);
+  });
+
   it("reaches a batch that another process follows", async () => {
     const rig = new LaneRig();
     rig.server.looks = Infinity;
@@ -134,6 +149,17 @@ describe("at the deadline", () => {
     rig.server.looks = 1;
     await until(() => rig.lane.ledger.batches()[0]?.phase === "settled");
     expect(rig.lane.ledger.batches()[0]?.overlap).toEqual({ batches: [], requests: 3, usd: 0.003 });
+  });
+
+  it("holds for a batch that was sent without one, when a resumed job brings one", async () => {
+    const rig = new LaneRig();
+    rig.server.looks = Infinity;
+    rig.server.mangle = () => [];
+    const first = rig.ask(abc);
+    await created(rig);
+    expect(said(await askBy(rig))).toEqual(abc);
+    expect(said(await first)).toEqual(abc);
+    expect([rig.server.attempts, rig.server.singles.length]).toEqual([1, 3]);
   });
 
   it("asks singly for what could not be sent by then", async () => {

@@ -56,7 +56,9 @@ export class InstalledApi {
   async open(python: Python, signal: AbortSignal): Promise<ApiIndex> {
     if (signal.aborted) throw new ProblemError(problem("cancelled", "Cancelled."));
     if (this.opening?.python !== python.path) {
-      const index = this.find(python);
+      // One after the other: they would end each other's worker.
+      const earlier = this.opening?.index.catch(() => undefined);
+      const index = Promise.resolve(earlier).then(() => this.find(python));
       this.opening = { python: python.path, index };
       const done = (): void => {
         if (this.opening?.index === index) this.opening = null;

@@ -57,24 +57,32 @@ async function current(task: Task): Promise<{ code: string; ours: boolean }> {
   return { code, ours: true };
 }
 
-/** Checks the code and lets the author repair it, as often as the settings allow. */
+/** Checks the code and has it repaired: by what solved the same failure before, then by the author, a bounded number of times. */
 async function settle(task: Task, first: string, ours: boolean): Promise<SceneCode> {
   const { storyboard, scene, index, place, context } = task;
   const earlier: Problem[][] = [];
   let code = first;
+  let failing: { code: string; problems: Problem[] } | null = null;
   for (;;) {
     if (await alreadyRendered(task, code)) return { kind: "ready", index, scene, code, plays: null };
     context.scene(index, "checking");
     const { errors, plays } = await check(task, code);
     if (errors.length === 0) {
+      if (failing !== null) place.rewrites.learn(failing.code, failing.problems, code);
       context.scene(index, "checked");
       return { kind: "ready", index, scene, code, plays };
     }
-    const repaired = ours && earlier.length < place.settings.maxRepairs ? await repair() : null;
+    const rewritten = ours ? await place.rewrites.solve(code, errors, draftErrors) : null;
+    const repaired = rewritten ?? (ours && earlier.length < place.settings.maxRepairs ? await repair() : null);
     if (repaired === null) return fail(task, errors, earlier.length);
-    earlier.push(errors);
+    failing = rewritten === null ? { code, problems: errors } : null;
+    if (rewritten === null) earlier.push(errors);
     code = repaired;
     await write(task, code);
+
+    async function draftErrors(draft: string): Promise<Problem[]> {
+      return (await check(task, draft)).errors;
+    }
 
     async function repair(): Promise<string | null> {
       context.scene(index, "repairing");

@@ -1,6 +1,7 @@
 /** Planning: the storyboard of the video, from the author, or from the user's folder where there is one already. */
 import { ProblemError } from "../../../../protocol/problems.js";
 import type { Storyboard } from "../../../../protocol/storyboard.js";
+import type { Spent } from "../../llm/author.js";
 import { readStoryboard } from "../../storage/storyboardFile.js";
 import { hashOf } from "../../storage/videoFolder.js";
 import { PlanRecord } from "../../storage/writtenRecords.js";
@@ -17,11 +18,12 @@ export async function plan(place: Workplace, context: StageContext): Promise<Pla
   const text = await place.folder.read("storyboard.json");
   if (text !== null && !outgrown(text, place)) return { storyboard: keep(text, place, context), isNew: false };
   context.report(0, "Planning the video");
-  const { storyboard, problems } = await place.author.plan(place.topic, {
+  const authorContext = {
     signal: context.signal,
-    report: (message) => context.report(0.2, message),
-    spent: (spent) => context.spent(spent),
-  });
+    report: (message: string) => context.report(0.2, message),
+    spent: (spent: Spent) => context.spent(spent),
+  };
+  const { storyboard, problems } = await place.author.plan(place.topic, authorContext, place.wishes);
   for (const found of problems) context.problem(found);
   return { storyboard, isNew: true };
 }
