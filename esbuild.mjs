@@ -1,4 +1,4 @@
-// Builds dist/: extension.cjs (loaded by VS Code), server.mjs (the backend), cli.mjs, panel.js (the webview).
+// Builds dist/: extension.cjs (loaded by VS Code), connection.cjs (loaded by it when the backend starts), server.mjs (the backend), cli.mjs, panel.js (the webview).
 // `node esbuild.mjs schema` writes media/storyboard.schema.json and docs/problems.md; `node esbuild.mjs tests` bundles what runs inside the host.
 import { build } from "esbuild";
 import { existsSync, writeFileSync } from "node:fs";
@@ -18,6 +18,15 @@ const withRequire = {
 // jsonc-parser's main is a UMD file whose require calls a bundler cannot follow; its module build can be.
 const node = { ...common, platform: "node", format: "esm", banner: withRequire, mainFields: ["module", "main"] };
 
+// The language client is most of the extension's code and is needed only once the backend starts: activation does
+// without it.
+const connectionApart = {
+  name: "connection-apart",
+  setup(build) {
+    build.onResolve({ filter: /\/connection\.js$/ }, () => ({ path: "./connection.cjs", external: true }));
+  },
+};
+
 async function product() {
   const panel = { ...common, platform: "browser", format: "esm", target: "es2022" };
   await Promise.all(
@@ -28,6 +37,15 @@ async function product() {
         format: "cjs",
         entryPoints: ["client/src/extension.ts"],
         outfile: "dist/extension.cjs",
+        external: ["vscode"],
+        plugins: [connectionApart],
+      },
+      {
+        ...common,
+        platform: "node",
+        format: "cjs",
+        entryPoints: ["client/src/connection.ts"],
+        outfile: "dist/connection.cjs",
         external: ["vscode"],
       },
       { ...node, entryPoints: ["server/src/main.ts"], outfile: "dist/server.mjs" },

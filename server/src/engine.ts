@@ -28,7 +28,7 @@ import {
   type Run,
   type SceneSource,
 } from "./manim/scenes.js";
-import { Workers } from "./manim/workers.js";
+import { editorUser, Workers } from "./manim/workers.js";
 import { makeVideo } from "./pipeline/pipeline.js";
 import { proposeFix, type ProposedFix } from "./pipeline/proposeFix.js";
 import { InstalledApi } from "./llm/retrieval/installedApi.js";
@@ -347,7 +347,7 @@ export class Engine {
   }
 
   private editorRun(signal: AbortSignal) {
-    return { bench: this.workers.bench("editor"), settings: this.options.settings(), signal };
+    return { bench: this.workers.bench(editorUser), settings: this.options.settings(), signal };
   }
 
   /** The errors of a draft that a model checks while it writes. */

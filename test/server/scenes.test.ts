@@ -160,3 +160,14 @@ describe("scene code on the real worker", () => {
     expect(readdirSync(scratch)).toEqual(["test"]);
   });
 });
+
+describe("the workers of many jobs", () => {
+  it("stay warm for those that asked last only, and start again for the others", async () => {
+    const users = ["one", "two", "three", "four", "five"];
+    const check = (user: string) => checkScenes(toy, undefined, { ...run(), bench: workers.bench(user) });
+    for (const user of users) await check(user);
+    await until("the end of the first worker", () => processesNaming(join(scratch, "one")).length === 0);
+    expect(processesNaming(join(scratch, "five"))).not.toEqual([]);
+    expect((await check("one")).problems).toEqual([]);
+  });
+});

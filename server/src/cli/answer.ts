@@ -3,6 +3,7 @@ import type { BatchSummary, ContextCacheSummary, Quote } from "../../../protocol
 import type { Job } from "../../../protocol/job.js";
 import type { Problem } from "../../../protocol/problems.js";
 import type { Finding } from "../../../protocol/server.js";
+import type { Bill } from "./bill.js";
 
 export interface CommandAnswer {
   ok: boolean;
@@ -15,7 +16,11 @@ export interface CommandAnswer {
   quote?: Quote;
   batch?: BatchSummary;
   batches?: BatchSummary[];
+  /** Ids that stand for all batches of a file that was sent, one for each model. */
+  lists?: string[];
+  /** Lines of results, as `batch results` prints them. */
   results?: unknown[];
+  bill?: Bill;
   caches?: ContextCacheSummary[];
   videos?: { scene: string; path: string }[];
 }

@@ -11,9 +11,12 @@ export const usageText = `manim-video: from a topic to a video made with Manim
   manim-video render <file.py> [Scene…]              render scenes of a file
   manim-video doctor                                 say what is installed and what is missing
   manim-video jobs list | show ID | resume ID | cancel ID      (ID of a job, or of a list of them)
+  manim-video batch submit <requests.jsonl>          send prompts as a batch, at half price
+  manim-video batch list | status ID | results ID | cancel ID | rerun ID [--all]
+  manim-video caches create NAME <file…> | list | show NAME | extend NAME | delete NAME
 
   --json              one JSON object on standard output, logs on standard error
-  --out DIR           parent of the video's folder (./manim-videos)
+  --out DIR           parent of the video's folder (./manim-videos); of batch results: the file they go to
   --state DIR         journal and caches
   --quality low|medium|high|4k     480p15, 720p30, 1080p60, 2160p60 (medium)
   --provider auto|templates|gemini|openai
@@ -23,12 +26,13 @@ export const usageText = `manim-video: from a topic to a video made with Manim
   --max-usd N         refuse what would cost more
   --deadline 6h       what a batch has not answered by then is asked for at once, at full price
   --topics            every item of a Markdown file is a topic
-  --ttl 2h            how long a context cache lives
+  --ttl 2h            how long a context cache lives (1h; a batch may need 50h)
+  --all               rerun all requests of a batch, not only those without an answer
   --python PATH       the Python that has Manim
   --help
 `;
 
-const commandNames = ["generate", "check", "render", "doctor", "jobs"] as const;
+const commandNames = ["generate", "check", "render", "doctor", "jobs", "batch", "caches"] as const;
 
 /** The editor's own models can be reached from the editor alone. */
 const commandProviders = providers.filter((name) => name !== "editor");
@@ -52,6 +56,7 @@ export interface Arguments {
   deadline: string | null;
   ttl: string | null;
   topics: boolean;
+  all: boolean;
 }
 
 const options = {
@@ -69,6 +74,7 @@ const options = {
   deadline: { type: "string" },
   ttl: { type: "string" },
   topics: { type: "boolean" },
+  all: { type: "boolean" },
 } as const;
 
 /** Throws ProblemError `usage`. */
@@ -96,6 +102,7 @@ export function readArguments(typed: string[]): Arguments | "help" {
     deadline: time("deadline", values.deadline),
     ttl: time("ttl", values.ttl),
     topics: values.topics === true,
+    all: values.all === true,
   };
 }
 

@@ -1,13 +1,19 @@
 /** Shows the jobs of a list on standard error until all have ended. */
-import { isFinal, type Job, type Usage } from "../../../protocol/job.js";
+import type { Quote } from "../../../protocol/batch.js";
+import { isFinal } from "../../../protocol/job.js";
 import type { Engine } from "../engine.js";
 import type { CommandAnswer } from "./answer.js";
+import { billLines, billOf } from "./bill.js";
 import { linesOf } from "./followJob.js";
 import { onInterrupt } from "./onInterrupt.js";
-import { money } from "./quoteLines.js";
 
-/** The end of all jobs of the list as the command's answer. */
-export async function followList(engine: Engine, list: string, signal: AbortSignal): Promise<CommandAnswer> {
+/** The end of all jobs of the list as the command's answer, with the bill beside the quote, where there was one. */
+export async function followList(
+  engine: Engine,
+  list: string,
+  signal: AbortSignal,
+  quote: Quote | null = null,
+): Promise<CommandAnswer> {
   const said = new Map<string, string>();
   const stop = engine.onJobChanged((job) => {
     if (job.list !== list || said.get(job.id) === job.message) return;
@@ -20,17 +26,13 @@ export async function followList(engine: Engine, list: string, signal: AbortSign
     const jobs = await Promise.all(ids.map((id) => engine.settled(id, left.signal)));
     const lines = jobs.flatMap((job) => linesOf(job));
     const problems = jobs.flatMap((job) => job.problems);
-    return { ok: jobs.every(({ status }) => status === "completed"), problems, jobs, lines: [...lines, billOf(jobs)] };
+    const bill = await billOf(engine, jobs);
+    const done = jobs.filter(({ status }) => isFinal(status)).length;
+    const ends = [`${done} of ${jobs.length} videos ended`, ...billLines(bill, quote)];
+    const ok = jobs.every(({ status }) => status === "completed");
+    return { ok, problems, jobs, ...(quote !== null && { quote }), bill, lines: [...lines, ...ends] };
   } finally {
     left.dispose();
     stop();
   }
-}
-
-/** What the list used in all; unknown as soon as one job's price is not known. */
-function billOf(jobs: Job[]): string {
-  const sum = (of: (usage: Usage) => number): number => jobs.reduce((total, { usage }) => total + of(usage), 0);
-  const usd = jobs.every(({ usage }) => usage.usd !== null) ? sum((usage) => usage.usd ?? 0) : null;
-  const done = jobs.filter(({ status }) => isFinal(status)).length;
-  return `${done} of ${jobs.length} videos ended; billed ${money(usd)} for ${sum((usage) => usage.requests)} requests, ${sum((usage) => usage.tokens.total)} tokens`;
 }

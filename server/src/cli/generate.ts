@@ -8,6 +8,7 @@ import { newListId, seconds } from "../request.js";
 import { onFile } from "../storage/fileProblems.js";
 import { quoteLines } from "./quoteLines.js";
 import type { CommandAnswer } from "./answer.js";
+import { billLines, billOf } from "./bill.js";
 import { usage, type Arguments } from "./arguments.js";
 import type { CommandContext } from "./context.js";
 import { followJob } from "./followJob.js";
@@ -28,7 +29,9 @@ export async function generate(context: CommandContext): Promise<CommandAnswer> 
   requireAllowed(quote);
   const job = await engine.generate({ ...shared(typed), topic });
   const answer = await followJob(engine, job.id, signal);
-  return quote === null ? answer : { ...answer, quote };
+  if (quote === null) return answer;
+  const bill = await billOf(engine, answer.job === undefined ? [] : [answer.job]);
+  return { ...answer, quote, bill, lines: [...answer.lines, ...billLines(bill, quote)] };
 }
 
 async function generateList(file: string, { engine, typed, signal }: CommandContext): Promise<CommandAnswer> {
@@ -40,9 +43,8 @@ async function generateList(file: string, { engine, typed, signal }: CommandCont
   if (quote !== null) process.stderr.write(quoteLines(quote).join("\n") + "\n");
   requireAllowed(quote);
   const started = await engine.generateList(topics, asked);
-  const answer = await followList(engine, asked.list, signal);
-  const all = [...problems, ...started.problems, ...answer.problems];
-  return { ...answer, problems: all, ...(quote === null ? {} : { quote }) };
+  const answer = await followList(engine, asked.list, signal, quote);
+  return { ...answer, problems: [...problems, ...started.problems, ...answer.problems] };
 }
 
 /** What the flags ask of every video. */

@@ -1,6 +1,8 @@
 /** The command line: reads what was typed, runs it on the engine, and answers in words or as one JSON object. */
 import { problem, ProblemError } from "../../../protocol/problems.js";
 import { readArguments, usageText, type Arguments } from "./arguments.js";
+import { batch } from "./batch/batch.js";
+import { caches } from "./caches.js";
 import { check } from "./check.js";
 import { doctor } from "./doctor.js";
 import { generate } from "./generate.js";
@@ -16,6 +18,8 @@ const commands: Record<Arguments["command"], (context: CommandContext) => Promis
   render,
   doctor,
   jobs,
+  batch,
+  caches,
 };
 
 /** Exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted. */

@@ -26,6 +26,11 @@ export interface Bench {
   request(task: WorkerTask, options: RequestOptions): Promise<WorkerOutcome>;
 }
 
+/** The editor's own worker stays warm: somebody is waiting for it. */
+export const editorUser = "editor";
+/** Workers of jobs that stay warm besides; each takes some 150 MB. */
+const mostWarm = 4;
+
 export class Workers {
   private readonly started = new Map<string, Promise<WorkerProcess>>();
   /** Workers of each user that finish what they were asked before; the next request starts another. */
@@ -63,25 +68,47 @@ export class Workers {
 
   /** Lets every worker finish what it was asked and then end: the next request starts one with the Python now in force. */
   retireAll(): void {
-    for (const [user, starting] of this.started) {
-      this.retired.set(user, [...(this.retired.get(user) ?? []), starting]);
-      starting.then(
-        (worker) => worker.retire(),
-        () => undefined,
-      );
-    }
-    this.started.clear();
+    for (const user of [...this.started.keys()]) this.retire(user);
+  }
+
+  private retire(user: string): void {
+    const starting = this.started.get(user);
+    if (starting === undefined) return;
+    this.started.delete(user);
+    this.retired.set(user, [...(this.retired.get(user) ?? []), starting]);
+    starting.then(
+      (worker) => worker.retire(),
+      () => undefined,
+    );
+  }
+
+  /** A list of sixty videos may not keep sixty Pythons warm: those that were asked longest ago end. */
+  private thinOut(): void {
+    const jobs = [...this.started.keys()].filter((user) => user !== editorUser);
+    for (const user of jobs.slice(0, -mostWarm)) this.retire(user);
   }
 
   private async worker(user: string, scratch: string, signal: AbortSignal): Promise<WorkerProcess> {
     const current = await this.started.get(user)?.catch(() => undefined);
-    if (current?.alive === true) return current;
+    if (current?.alive === true) {
+      this.asked(user);
+      return current;
+    }
     if (current !== undefined) this.started.delete(user);
     // Not the request's signal: others may wait for the same start, and a cancelled one leaves a warm worker behind.
     const starting = this.started.get(user) ?? this.start(scratch);
     this.started.set(user, starting);
     starting.catch(() => this.started.delete(user));
+    this.thinOut();
     return raceAbort(starting, signal);
+  }
+
+  /** Moves the user behind those who asked before. */
+  private asked(user: string): void {
+    const worker = this.started.get(user);
+    if (worker === undefined) return;
+    this.started.delete(user);
+    this.started.set(user, worker);
   }
 
   private async start(scratch: string): Promise<WorkerProcess> {

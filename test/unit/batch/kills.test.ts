@@ -40,7 +40,7 @@ const circumstances: Partial<Record<Checkpoint, (rig: KillRig) => void>> = {
 };
 
 function late(rig: KillRig): void {
-  rig.deadline = Date.now() + 1500;
+  rig.deadline = Date.now() + 3000;
   rig.server.looks = Infinity;
 }
 

@@ -132,7 +132,10 @@ function contextOf(groups: readonly RequestGroup[]): Quote["context"] {
   const requests = groups.flatMap((group) => group.requests);
   const cached = requests.filter(({ request }) => request.kind === "generate" && request.request.cache !== undefined);
   if (cached.length === 0) return { choice: "none", why: "No request names a cache with @use_cache." };
-  return { choice: "explicit", why: `${cached.length} of ${requests.length} requests use a cache that was made before.` };
+  return {
+    choice: "explicit",
+    why: `${cached.length} of ${requests.length} requests use a cache that was made before.`,
+  };
 }
 
 function notices(groups: readonly RequestGroup[], day: Date): Problem[] {

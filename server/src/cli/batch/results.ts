@@ -1,0 +1,75 @@
+/** `batch results`: one JSON line for each request that has ended, in the order in which they were sent. */
+import { resolve } from "node:path";
+import { writeFile } from "node:fs/promises";
+import type { AnswerKind } from "../../../../protocol/batch.js";
+import type { TokenTotals } from "../../../../protocol/completion.js";
+import type { Problem } from "../../../../protocol/problems.js";
+import { isOpen } from "../../batch/ledger.js";
+import type { BatchRow, EntryRow } from "../../batch/rows.js";
+import { batchSummary } from "../../batch/summaries.js";
+import { onFile } from "../../storage/fileProblems.js";
+import { replaceWhole } from "../../storage/halfFiles.js";
+import type { CommandAnswer } from "../answer.js";
+import type { CommandContext } from "../context.js";
+import { stillOpen } from "./submit.js";
+import { look, requireBatches } from "./watch.js";
+
+/** `id` of a plain request, `key` of one in the provider's form, whose `response` is the provider's own too. */
+export type ResultLine = ({ id: string } | { key: string }) & {
+  /** With `error` beside it for an answer that was cut off. */
+  response?: unknown;
+  error?: { code: Problem["code"]; message: string };
+  kind: AnswerKind;
+  /** Null where nothing was answered. */
+  tokens: TokenTotals | null;
+  usd: number | null;
+  model: string | null;
+  metadata?: Readonly<Record<string, unknown>>;
+};
+
+/** Takes in what has ended; good when every request has its answer. */
+export async function results({ engine, typed, signal }: CommandContext, id: string): Promise<CommandAnswer> {
+  const { lane } = engine;
+  const problems = await look(lane, requireBatches(lane, id), signal);
+  const rows = requireBatches(lane, id);
+  const entries = rows.flatMap((row) => lane.ledger.entriesOf(row.id));
+  const lines = entries.flatMap((entry) => lineOf(entry) ?? []);
+  const open = rows.filter((row) => isOpen(row) || row.phase === "created");
+  const ok = lines.length === entries.length && lines.every(({ kind }) => kind === "answer");
+  const all = [...problems, ...open.map(stillRunning)];
+  const answer = { ok, problems: all, batches: rows.map(batchSummary), results: lines };
+  const text = lines.map((line) => JSON.stringify(line));
+  if (typed.out === "") return { ...answer, lines: text };
+  const file = resolve(typed.out);
+  await onFile(file, () => replaceWhole(file, (half) => writeFile(half, text.map((line) => `${line}\n`).join(""))));
+  return { ...answer, lines: [`${file}: ${lines.length} of ${entries.length} requests`] };
+}
+
+const stillRunning = (row: BatchRow): Problem => ({ ...stillOpen(row), severity: "information" });
+
+/** Null while it has not ended. */
+function lineOf({ label, request, kind, outcome, problem: found, raw, singles, model }: EntryRow): ResultLine | null {
+  if (kind === null && found === null) return null;
+  const spent = outcome === null || outcome.kind === "failed" ? null : outcome.spent;
+  const own = request.kind === "rest" && singles === 0 ? responseIn(raw) : undefined;
+  const text = outcome?.kind === "answer" || outcome?.kind === "truncated" ? outcome.text : undefined;
+  const response = own ?? text;
+  const { promptTokens: prompt = 0, completionTokens: completion = 0, cachedTokens: cached = 0 } = spent ?? {};
+  return {
+    ...(request.kind === "rest" ? { key: label } : { id: label }),
+    ...(response !== undefined && { response }),
+    ...(found !== null && { error: { code: found.code, message: found.message } }),
+    kind: kind ?? "failed",
+    tokens: spent === null ? null : { prompt, completion, cached, total: prompt + completion },
+    usd: spent?.usd ?? null,
+    model: spent?.modelVersion ?? model,
+    ...(request.metadata !== undefined && { metadata: request.metadata }),
+  };
+}
+
+/** What the provider answered, out of its line: Gemini's `{response}`, or OpenAI's `{response: {body}}`. */
+function responseIn(raw: unknown): unknown {
+  if (typeof raw !== "object" || raw === null || !("response" in raw)) return undefined;
+  const { response } = raw;
+  return typeof response === "object" && response !== null && "body" in response ? response.body : response;
+}

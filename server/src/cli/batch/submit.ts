@@ -1,0 +1,115 @@
+/** `batch submit` and `batch rerun`: says what the requests cost, holds them against the cap, and sends them. */
+import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
+import { rerun } from "../../batch/history.js";
+import { isOpen } from "../../batch/ledger.js";
+import type { BatchRow } from "../../batch/rows.js";
+import { batchSummary } from "../../batch/summaries.js";
+import { expectedWait } from "../../batch/wait.js";
+import type { ModelProvider } from "../../models.js";
+import { providerIn } from "../../models.js";
+import type { CommandAnswer } from "../answer.js";
+import { usage } from "../arguments.js";
+import type { CommandContext } from "../context.js";
+import { settingsOf } from "../environmentSettings.js";
+import { quoteLines } from "../quoteLines.js";
+import { quoteRequests, requireLeft } from "./quoteRequests.js";
+import { readGroups, type RequestGroup } from "./readGroups.js";
+import { lineOf } from "./shown.js";
+import { look, requireBatches, untilSent } from "./watch.js";
+
+/** Under a cap an answer without a bound of its own is held to so many tokens, as for videos. */
+const longestCappedAnswer = 16_384;
+
+/** `batch submit <requests.jsonl>`: bad lines are problems of their own, the others are sent. */
+export async function submit(context: CommandContext, file: string): Promise<CommandAnswer> {
+  const { engine, typed, signal } = context;
+  const settings = settingsOf(typed, process.env);
+  const bound = capOf(context) === null ? settings.maxOutputTokens : longestCappedAnswer;
+  const defaults = {
+    maxOutputTokens: Math.min(settings.maxOutputTokens, bound),
+    ...(settings.thinkingBudget >= 0 && { thinkingBudget: settings.thinkingBudget }),
+  };
+  const provider = await modelProvider(context);
+  const options = { models: engine.models, provider, model: typed.model ?? "", defaults };
+  const { groups, problems } = await readGroups(file, options, signal);
+  if (groups.length === 0) return { ok: false, problems, lines: [`${file}: nothing was sent.`] };
+  return send(context, groups, problems);
+}
+
+/** `batch rerun ID [--all]`: sends what has no answer once more, or everything. */
+export async function rerunBatches(context: CommandContext, id: string): Promise<CommandAnswer> {
+  const { engine, typed, signal } = context;
+  const { lane } = engine;
+  const troubles = await look(lane, requireBatches(lane, id), signal);
+  const rows = requireBatches(lane, id);
+  const open = rows.filter((row) => isOpen(row) || row.phase === "created");
+  if (open.length > 0) return { ok: false, problems: [...troubles, ...open.map(stillOpen)], lines: open.map(shown) };
+  const groups = await Promise.all(rows.map((row) => groupOf(row, context)));
+  const left = groups.filter(({ requests }) => requests.length > 0);
+  if (left.length > 0) return send(context, left, []);
+  const lines = [typed.all ? "There is nothing to send." : "Every request has its answer; --all sends them again."];
+  return { ok: true, problems: [], batches: [], lines };
+}
+
+async function groupOf(row: BatchRow, { engine, typed }: CommandContext): Promise<RequestGroup> {
+  const model = await engine.models.named(row.provider as ModelProvider, row.model);
+  if (model.batches === undefined) throw new ProblemError(problem("setting-invalid", `${model.id} has no batches.`));
+  const again = rerun(engine.lane.ledger, row, model.batches, typed.all ? "all" : "unanswered");
+  return { model, batches: again.batches, requests: again.requests.map((one) => ({ ...one, cached: 0 })) };
+}
+
+async function send(context: CommandContext, groups: RequestGroup[], problems: Problem[]): Promise<CommandAnswer> {
+  const { engine, signal } = context;
+  const { lane } = engine;
+  const quoted = await quoteRequests(groups, await quoteParts(context, groups), signal);
+  const { quote } = quoted;
+  process.stderr.write(quoteLines(quote).join("\n") + "\n");
+  requireLeft(quoted);
+  if (signal.aborted) throw new ProblemError(problem("cancelled", "Cancelled; nothing was sent."));
+  const pools = groups.map(({ model, batches, requests }) => {
+    const asked = requests.map(({ id, request }) => ({ id, request }));
+    return lane.submit({ provider: model.provider, model: model.id, batches, requests: asked }).pool;
+  });
+  // Those that were split into smaller ones hold no requests any more.
+  const made = (): BatchRow[] => pools.flatMap((pool) => requireBatches(lane, pool));
+  const unsent = await untilSent(lane, made, signal);
+  const batches = made().map(batchSummary);
+  const sent = { ...(batches.length === 1 && { batch: batches[0] }), batches };
+  const all = [...problems, ...quote.problems, ...unsent];
+  const ok = !all.some(({ severity }) => severity === "error");
+  const ids = batches.length === 1 ? batches.map(({ id }) => id) : pools;
+  const hints = ids.map((id) => `Its answers: manim-video batch results ${id}`);
+  return { ok, problems: all, ...sent, lists: pools, quote, lines: [...batches.map(lineOf), ...hints] };
+}
+
+async function quoteParts(context: CommandContext, groups: readonly RequestGroup[]) {
+  const { engine } = context;
+  const [first] = groups;
+  const wait = first === undefined ? "" : expectedWait(engine.lane.ledger, first.model.provider, first.model.id);
+  return { prices: await engine.models.prices(), cap: capOf(context), wait, day: new Date() };
+}
+
+function capOf({ typed }: CommandContext): number | null {
+  const { maxUsd } = settingsOf(typed, process.env);
+  return typed.maxUsd ?? (maxUsd === 0 ? null : maxUsd);
+}
+
+/** Throws ProblemError `key-missing` where no model can be asked. */
+export async function modelProvider({ engine, typed }: CommandContext): Promise<ModelProvider> {
+  const { provider } = settingsOf(typed, process.env);
+  const named = providerIn(typed.model ?? "");
+  if (provider === "templates") throw usage("The templates are no model: name one with --model or --provider.");
+  const found = await engine.models.providerOf({ provider: named ?? provider, model: typed.model ?? "" });
+  if (found !== "templates") return found;
+  const message = "No API key is set, and no model is named with --model.";
+  throw new ProblemError(problem("key-missing", message));
+}
+
+const shown = (row: BatchRow): string => lineOf(batchSummary(row));
+
+export function stillOpen(row: BatchRow): Problem {
+  const { name, displayName, state } = row;
+  return problem("job-running", `${name ?? displayName} has not ended: ${state}.`, {
+    fix: "Wait for it: manim-video batch status shows how far it is.",
+  });
+}

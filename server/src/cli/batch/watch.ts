@@ -1,0 +1,63 @@
+/** Finds the batches that an id names, looks at them, and waits for what is under way; all of it bounded. */
+import { isBatchEnded } from "../../../../protocol/batch.js";
+import { problem, problemKinds, ProblemError, type Problem } from "../../../../protocol/problems.js";
+import { pause } from "../../batch/follow.js";
+import { isOpen } from "../../batch/ledger.js";
+import type { Lane } from "../../batch/lane.js";
+import type { BatchRow } from "../../batch/rows.js";
+import { batchesNamed } from "../../batch/summaries.js";
+
+/** How long sending may take before a command leaves it to a later one, in milliseconds. */
+const longestSend = 60_000;
+/** Longer than the lane gives a provider for a cancel. */
+const longestCancel = 150_000;
+/** How often the ledger is read: another process may be the one that writes it. */
+const interval = 100;
+
+/** Oldest first. Throws ProblemError `batch-missing`. */
+export function requireBatches({ ledger }: Lane, id: string): BatchRow[] {
+  const found = batchesNamed(ledger, id);
+  if (found.length === 0) throw new ProblemError(problem("batch-missing", `There is no batch ${id}.`));
+  return found;
+}
+
+/** As they are in the ledger now. */
+export function again({ ledger }: Lane, rows: readonly BatchRow[]): BatchRow[] {
+  return rows.flatMap(({ id }) => ledger.batch(id) ?? []);
+}
+
+/** Waits until the batches have been sent, or will not be now; the problems of those that are not at the provider. */
+export async function untilSent(lane: Lane, find: () => readonly BatchRow[], signal: AbortSignal): Promise<Problem[]> {
+  const isSending = ({ phase, error }: BatchRow): boolean =>
+    (phase === "reserved" || phase === "sending") && (error === null || problemKinds[error.code].retryable);
+  await until(() => !find().some(isSending), longestSend, signal);
+  return find().flatMap((row) => {
+    if (row.phase === "created" || row.phase === "settled") return [];
+    return row.error ?? problem("batch-unsure", `${row.displayName} has not been sent yet; batch status goes on.`);
+  });
+}
+
+/** Sends what was not sent, and looks once at what the provider has; the problems with that. */
+export async function look(lane: Lane, rows: readonly BatchRow[], signal: AbortSignal): Promise<Problem[]> {
+  const open = rows.filter((row) => isOpen(row) || row.phase === "created");
+  if (open.some(({ phase }) => phase !== "created")) lane.resume();
+  const unsent = await untilSent(lane, () => again(lane, open), signal);
+  const found = await Promise.all(again(lane, open).map(({ id }) => lane.look(id, signal)));
+  return [...unsent, ...found.filter((one) => one !== null)];
+}
+
+/** Cancels what is open and waits for its final state. */
+export async function cancelled(lane: Lane, rows: readonly BatchRow[], signal: AbortSignal): Promise<Problem[]> {
+  for (const row of rows) if (isOpen(row)) lane.cancel(row.id);
+  const open = (): BatchRow[] => again(lane, rows).filter((row) => isOpen(row) || row.phase === "created");
+  await until(() => open().every(({ abandoned }) => abandoned), longestCancel, signal);
+  return open().map((row) => {
+    const ended = isBatchEnded(row.state) ? "has answers that are not here yet" : "has not ended yet";
+    return problem("provider-timeout", `${row.name ?? row.displayName} ${ended}; it may still be billed.`);
+  });
+}
+
+async function until(done: () => boolean, ms: number, signal: AbortSignal): Promise<void> {
+  const stop = AbortSignal.any([signal, AbortSignal.timeout(ms)]);
+  while (!done() && !stop.aborted) await pause(interval, stop);
+}
