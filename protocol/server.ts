@@ -3,7 +3,8 @@
  * so a message cannot be sent that the other does not know.
  */
 import { NotificationType, NotificationType0, RequestType, RequestType0 } from "vscode-languageserver-protocol";
-import type { Job, JobRequest } from "./job.js";
+import type { Quote } from "./batch.js";
+import type { Job, JobRequest, StartedList, TopicEntry } from "./job.js";
 import type { Problem } from "./problems.js";
 import type { Quality, Settings } from "./settings.js";
 
@@ -34,6 +35,24 @@ export const GenerateRequest = new RequestType<
   Answer<Job>,
   void
 >("manimVideo/generate");
+/** Client to server: reads a file with a list of topics; problems name its lines. */
+export const ReadTopicsRequest = new RequestType<
+  { path: string },
+  Answer<{ topics: TopicEntry[]; problems: Problem[] }>,
+  void
+>("manimVideo/readTopics");
+/** Client to server: what these topics will take; null where nothing is paid for. Nothing is started. */
+export const QuoteRequest = new RequestType<
+  { topics: TopicEntry[]; shared: Partial<JobRequest> & Pick<JobRequest, "out"> },
+  Answer<Quote | null>,
+  void
+>("manimVideo/quote");
+/** Client to server: start a video of each topic; answers once all are in the journal. `list` is new for each list. */
+export const GenerateListRequest = new RequestType<
+  { topics: TopicEntry[]; shared: Partial<JobRequest> & Pick<JobRequest, "out"> },
+  Answer<StartedList>,
+  void
+>("manimVideo/generateList");
 /** Client to server: all jobs, newest first; after a restart the client's mirror is filled from it. */
 export const ListJobsRequest = new RequestType0<Job[], void>("manimVideo/jobs");
 /** Client to server: stop a job; answers once it has stopped. */
@@ -57,7 +76,7 @@ export const ProposeFixRequest = new RequestType<
 /** Client to server: what is installed and what is missing. */
 export const DoctorRequest = new RequestType0<Finding[], void>("manimVideo/doctor");
 /** Server to client: a key from the editor's secret storage; null when there is none. Never logged. */
-export const SecretRequest = new RequestType<{ name: "gemini" }, string | null, void>("manimVideo/secret");
+export const SecretRequest = new RequestType<{ name: "gemini" | "openai" }, string | null, void>("manimVideo/secret");
 /** Server to client: a job changed; sent after its journal was written, at most ten a second for a job. */
 export const JobChanged = new NotificationType<Job>("manimVideo/jobChanged");
 /** Server to client: progress of a render that a command asked for. */

@@ -16,6 +16,7 @@ import { JobStore, type JobListener } from "./jobs/jobStore.js";
 import type { JobEvent } from "./jobs/journal.js";
 import { isDisposal, Scheduler, type RunEnd } from "./jobs/scheduler.js";
 import type { PlanWishes } from "./llm/prompts/planPrompt.js";
+import type { AskEditor } from "./llm/editor/editorModel.js";
 import type { Log } from "./log.js";
 import { doctor } from "./manim/doctor.js";
 import { PythonHost } from "./manim/pythonHost.js";
@@ -52,6 +53,8 @@ export interface EngineOptions {
   /** Read at each use, so that a change is seen. */
   settings(): Settings;
   keys: KeySource;
+  /** Reaches the editor's own models; absent outside an editor. */
+  askEditor?: AskEditor;
   /** Interpreters to try after the setting, in order. */
   pythons(): string[];
   trusted(): boolean;
@@ -95,7 +98,7 @@ export class Engine {
     this.rewrites = new Rewrites(new RewriteStore(this.database), log);
     this.renders = new RenderCache(join(stateFolder, "renders"));
     const settings = (): Settings => options.settings();
-    this.models = new Models({ keys: options.keys, settings });
+    this.models = new Models({ keys: options.keys, settings, askEditor: options.askEditor });
     this.lane = new Lane({
       ...{ database: this.database, stateFolder, keeps: isDisposal, limits: laneLimits(settings()) },
       log: options.batchLog ?? log,

@@ -15,7 +15,9 @@ import { actionsFor } from "./diagnostics/codeActions.js";
 import { lensesFor } from "./diagnostics/codeLens.js";
 import { SceneDocuments } from "./diagnostics/sceneDocuments.js";
 import { answerJobs } from "./editor/jobMessages.js";
+import { answerLists } from "./editor/listMessages.js";
 import { answerScenes } from "./editor/sceneMessages.js";
+import { askEditor } from "./editor/askEditor.js";
 import { Changed, foldersOf, interpreters, Start } from "./editor/start.js";
 import { Engine } from "./engine.js";
 import type { Log } from "./log.js";
@@ -37,6 +39,7 @@ connection.onInitialize((params): InitializeResult => {
     (uri, diagnostics, version) => void connection.sendDiagnostics({ uri, diagnostics, version }),
   );
   answerJobs(connection, engine);
+  answerLists(connection, engine);
   answerScenes(connection, engine, documents, scenes, join(start.stateFolder, "previews"));
 
   documents.onDidOpen(({ document }) => scenes.changed(document, 0));
@@ -78,13 +81,18 @@ connection.onInitialize((params): InitializeResult => {
 function startEngine(params: InitializeParams) {
   const start = Start.parse(params.initializationOptions);
   const folders = foldersOf(params.workspaceFolders);
-  const key = (): Promise<string | null> => connection.sendRequest(SecretRequest, { name: "gemini" });
+  const secret = (name: "gemini" | "openai"): Promise<string | null> => connection.sendRequest(SecretRequest, { name });
   const engine = new Engine({
     stateFolder: start.stateFolder,
     installation,
     log,
     settings: () => start.settings,
-    keys: { geminiKey: key, hasGeminiKey: async () => (await key()) !== null, openaiKey: () => Promise.resolve(null) },
+    keys: {
+      geminiKey: () => secret("gemini"),
+      hasGeminiKey: async () => (await secret("gemini")) !== null,
+      openaiKey: () => secret("openai"),
+    },
+    askEditor: (asked, signal) => askEditor(connection, asked, signal),
     pythons: () => interpreters(start, folders),
     trusted: () => start.trusted,
   });

@@ -3,6 +3,7 @@ import type { JobRequest } from "../../protocol/job.js";
 import { problem, ProblemError } from "../../protocol/problems.js";
 import type { Provider, Settings } from "../../protocol/settings.js";
 import type { BatchProvider } from "./batch/provider.js";
+import { EditorModel, editorModelName, type AskEditor } from "./llm/editor/editorModel.js";
 import { GeminiModel } from "./llm/gemini/geminiModel.js";
 import { modelName } from "./llm/gemini/models.js";
 import type { Model } from "./llm/model.js";
@@ -21,6 +22,8 @@ export interface KeySource {
 }
 
 export interface ModelsOptions {
+  /** Reaches the editor's own models; absent outside an editor. */
+  askEditor?: AskEditor | undefined;
   keys: KeySource;
   settings: () => Settings;
 }
@@ -62,7 +65,11 @@ export class Models {
       return new OpenAIModel({
         ...{ model: openaiModelName(name), key: () => keys.openaiKey(), baseUrl: settings().openaiBaseUrl, prices },
       });
-    throw new ProblemError(problem("setting-invalid", "The editor's own models can be reached from the editor alone."));
+    if (this.options.askEditor === undefined)
+      throw new ProblemError(
+        problem("setting-invalid", "The editor's own models can be reached from the editor alone."),
+      );
+    return new EditorModel({ model: editorModelName(name), ask: this.options.askEditor });
   }
 
   /** `auto` as it is decided for this request: batches for a list, where the provider has them. */

@@ -16,6 +16,7 @@ import type { Engine } from "../engine.js";
 import type { SceneSource } from "../manim/scenes.js";
 import { onFile } from "../storage/fileProblems.js";
 import { VideoFolder } from "../storage/videoFolder.js";
+import { signalOf } from "./cancellation.js";
 import { answerTo } from "./answer.js";
 
 const uri = z.string().startsWith("file:");
@@ -93,18 +94,6 @@ async function sourceOf(uri: string, documents: Documents): Promise<SceneSource>
   const file = fileURLToPath(uri);
   const open = documents.get(uri)?.getText();
   return { file, source: open ?? (await onFile(file, () => readFile(file, "utf8"))) };
-}
-
-interface Token {
-  isCancellationRequested: boolean;
-  onCancellationRequested(listener: () => void): unknown;
-}
-
-function signalOf(token: Token): AbortSignal {
-  const abort = new AbortController();
-  if (token.isCancellationRequested) abort.abort();
-  token.onCancellationRequested(() => abort.abort());
-  return abort.signal;
 }
 
 function hash(text: string): string {

@@ -2,6 +2,7 @@
 import type { Quote } from "../../../../protocol/batch.js";
 import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
 import type { BatchEntry } from "../../batch/provider.js";
+import type { Model } from "../../llm/model.js";
 import { retiring } from "../../llm/prices/modelNotices.js";
 import type { ModelPrices, Prices } from "../../llm/prices/prices.js";
 import type { RequestGroup } from "./readGroups.js";
@@ -82,11 +83,7 @@ export function requireLeft({ quote, most }: RequestsQuote): void {
 
 async function tokensOf({ model, requests }: RequestGroup, signal: AbortSignal): Promise<GroupTokens> {
   const sample = requests.filter(({ request }) => request.kind === "generate").slice(0, counted);
-  const counts = await Promise.all(
-    sample.map(({ request }) =>
-      request.kind === "generate" ? (model.countTokens?.(request.request, signal) ?? null) : null,
-    ),
-  );
+  const counts = await Promise.all(sample.map(({ request }) => countOf(model, request, signal)));
   const whole = counts.every((count) => count !== null) && sample.length === requests.length;
   const known = counts.reduce((sum: number, count) => sum + (count ?? 0), 0);
   const [seen, all] = [characters(sample.filter((_, index) => counts[index] !== null)), characters(requests)];
@@ -99,6 +96,11 @@ async function tokensOf({ model, requests }: RequestGroup, signal: AbortSignal):
     most: requests.reduce((sum, { request }) => sum + longestOf(request), 0),
     counted: whole,
   };
+}
+
+async function countOf(model: Model, request: BatchEntry["request"], signal: AbortSignal): Promise<number | null> {
+  if (request.kind === "rest") return null;
+  return (await model.countTokens?.(request.request, signal)) ?? null;
 }
 
 function characters(requests: readonly { request: BatchEntry["request"] }[]): number {

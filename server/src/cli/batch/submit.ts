@@ -72,7 +72,7 @@ async function send(context: CommandContext, groups: RequestGroup[], problems: P
   });
   // Those that were split into smaller ones hold no requests any more.
   const made = (): BatchRow[] => pools.flatMap((pool) => requireBatches(lane, pool));
-  const unsent = await untilSent(lane, made, signal);
+  const unsent = await untilSent(made, signal);
   const batches = made().map(batchSummary);
   const sent = { ...(batches.length === 1 && { batch: batches[0] }), batches };
   const all = [...problems, ...quote.problems, ...unsent];

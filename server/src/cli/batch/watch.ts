@@ -27,7 +27,7 @@ export function again({ ledger }: Lane, rows: readonly BatchRow[]): BatchRow[] {
 }
 
 /** Waits until the batches have been sent, or will not be now; the problems of those that are not at the provider. */
-export async function untilSent(lane: Lane, find: () => readonly BatchRow[], signal: AbortSignal): Promise<Problem[]> {
+export async function untilSent(find: () => readonly BatchRow[], signal: AbortSignal): Promise<Problem[]> {
   const isSending = ({ phase, error }: BatchRow): boolean =>
     (phase === "reserved" || phase === "sending") && (error === null || problemKinds[error.code].retryable);
   await until(() => !find().some(isSending), longestSend, signal);
@@ -41,7 +41,7 @@ export async function untilSent(lane: Lane, find: () => readonly BatchRow[], sig
 export async function look(lane: Lane, rows: readonly BatchRow[], signal: AbortSignal): Promise<Problem[]> {
   const open = rows.filter((row) => isOpen(row) || row.phase === "created");
   if (open.some(({ phase }) => phase !== "created")) lane.resume();
-  const unsent = await untilSent(lane, () => again(lane, open), signal);
+  const unsent = await untilSent(() => again(lane, open), signal);
   const found = await Promise.all(again(lane, open).map(({ id }) => lane.look(id, signal)));
   return [...unsent, ...found.filter((one) => one !== null)];
 }
