@@ -5,7 +5,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isBatchEnded, type BatchSummary } from "../../../protocol/batch.js";
-import { problem, type Problem } from "../../../protocol/problems.js";
+import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
 import { sqliteProblem } from "../jobs/database.js";
 import type { GenerateOutcome, GenerateRequest, Model } from "../llm/model.js";
 import type { Log } from "../log.js";
@@ -106,16 +106,24 @@ export class Lane {
     return this.drives.ids().length;
   }
 
-  /** Sends a list of its own, in one pool, which is returned with its batches. Throws when the disk does not take it. */
+  /** Sends a list of its own, in one pool, which is returned with its batches. Throws ProblemError when the disk does not take it. */
   submit(submission: Submission): { pool: string; batches: BatchSummary[] } {
-    const { pool, batches } = reserveSubmission(this.ledger, this.entries, this.limits, submission);
-    for (const { id } of batches) this.drives.start(id, submission.batches);
-    return { pool, batches: batches.map(batchSummary) };
+    try {
+      const { pool, batches } = reserveSubmission(this.ledger, this.entries, this.limits, submission);
+      for (const { id } of batches) this.drives.start(id, submission.batches);
+      return { pool, batches: batches.map(batchSummary) };
+    } catch (error) {
+      throw new ProblemError(this.problemOf(error), { cause: error });
+    }
   }
 
-  /** Looks at a created batch once and takes its answers in if it has ended; the problem that keeps us from that. */
+  /**
+   * Looks at a batch once and takes its answers in if it has ended; one that was not sent is on its way from now on.
+   * Returns the problem that keeps us from it.
+   */
   async look(id: string, signal: AbortSignal): Promise<Problem | null> {
     const batch = this.ledger.batch(id);
+    if (batch?.phase === "reserved" || batch?.phase === "sending") this.follow(batch);
     if (batch?.phase !== "created" || batch.name === null || this.drives.get(id) !== null) return null;
     const provider = this.options.providers?.(batch.provider, batch.model) ?? null;
     if (provider === null) return problem("provider-unavailable", `${batch.provider} cannot be asked for batches now.`);

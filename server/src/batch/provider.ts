@@ -30,7 +30,7 @@ export interface NewBatch {
   file: string | null;
   /** Called with the uploaded file's name before the create is sent. */
   uploaded(file: string): void;
-  /** Called immediately before the create goes out: from then on only the provider knows. */
+  /** Called immediately before the create goes out: from then on only the provider knows. When it throws, nothing may go out. */
   sending(): void;
 }
 

@@ -12,7 +12,9 @@ export function quoteLines(quote: Quote): string[] {
   ];
 }
 
-/** Unknown is said, never shown as zero. */
+/** Unknown is said, never shown as zero; and what is more than zero is not shown as zero either. */
 export function money(usd: number | null): string {
-  return usd === null ? "price unknown" : `$${usd < 0.1 ? usd.toFixed(4) : usd.toFixed(2)}`;
+  if (usd === null) return "price unknown";
+  if (usd > 0 && usd < 0.0001) return "under $0.0001";
+  return `$${usd < 0.1 ? usd.toFixed(4) : usd.toFixed(2)}`;
 }

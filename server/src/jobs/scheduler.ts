@@ -50,7 +50,9 @@ export class Scheduler {
       this.store.release(id);
     });
     // Without a journal to write to, whoever waits is told; where nobody waits, the process goes on.
-    ended.catch((error: unknown) => this.log.error(`job ${id}: ${error instanceof Error ? error.message : String(error)}`));
+    ended.catch((error: unknown) =>
+      this.log.error(`job ${id}: ${error instanceof Error ? error.message : String(error)}`),
+    );
     this.running.set(id, { abort, ended });
   }
 

@@ -40,10 +40,9 @@ export async function untilSent(find: () => readonly BatchRow[], signal: AbortSi
 /** Sends what was not sent, and looks once at what the provider has; the problems with that. */
 export async function look(lane: Lane, rows: readonly BatchRow[], signal: AbortSignal): Promise<Problem[]> {
   const open = rows.filter((row) => isOpen(row) || row.phase === "created");
-  if (open.some(({ phase }) => phase !== "created")) lane.resume();
+  const found = await Promise.all(open.map(({ id }) => lane.look(id, signal)));
   const unsent = await untilSent(() => again(lane, open), signal);
-  const found = await Promise.all(again(lane, open).map(({ id }) => lane.look(id, signal)));
-  return [...unsent, ...found.filter((one) => one !== null)];
+  return [...found.filter((one) => one !== null), ...unsent];
 }
 
 /** Cancels what is open and waits for its final state. */
