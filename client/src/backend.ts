@@ -1,15 +1,30 @@
 /** What the rest of the client asks of the backend process; protocol/server.ts has the messages behind it. */
 import type * as vscode from "vscode";
-import type { Job, JobRequest } from "../../protocol/job.js";
+import type { Quote } from "../../protocol/batch.js";
+import type { EditorModelAnswer, EditorModelAsked } from "../../protocol/editorModel.js";
+import type { Job, JobRequest, StartedList, TopicEntry } from "../../protocol/job.js";
 import type { Problem } from "../../protocol/problems.js";
 import type { Answer, Finding, ServerStart } from "../../protocol/server.js";
 import type { Quality } from "../../protocol/settings.js";
+import type { KeyName } from "./secrets.js";
 
 /** `starting` includes the time between a crash and the next process; `stopped` lasts until somebody needs it again. */
 export type BackendState = "starting" | "running" | "stopped";
 
 /** What a job is started with; the settings say the rest. */
 export type Asked = Partial<JobRequest> & Pick<JobRequest, "topic" | "out">;
+
+/** Topics, and what all of them share; the settings say the rest. */
+export interface ListTask {
+  topics: TopicEntry[];
+  shared: Partial<JobRequest> & Pick<JobRequest, "out">;
+}
+
+/** A list file as it was read: lines with problems are not among the topics. */
+export interface TopicList {
+  topics: TopicEntry[];
+  problems: Problem[];
+}
 
 export interface RenderTask {
   uri: string;
@@ -21,6 +36,10 @@ export interface RenderTask {
 /** A running backend. Requests are rejected when its process ends before it answers. */
 export interface Backend {
   generate(asked: Asked): Promise<Answer<Job>>;
+  readTopics(path: string): Promise<Answer<TopicList>>;
+  /** What the topics will take; null where nothing is paid for. */
+  quote(task: ListTask, token?: vscode.CancellationToken): Promise<Answer<Quote | null>>;
+  generateList(task: ListTask, token?: vscode.CancellationToken): Promise<Answer<StartedList>>;
   jobs(): Promise<Job[]>;
   cancelJob(id: string): Promise<Answer<Job>>;
   resumeJob(id: string): Promise<Answer<Job>>;
@@ -43,7 +62,10 @@ export interface BackendListener {
   stateChanged: (state: BackendState) => void;
   jobChanged: (job: Job) => void;
   renderProgress: (progress: { uri: string; scene: string; message: string }) => void;
-  secret: () => Promise<string | null>;
+  /** The key of this provider and of no other. */
+  secret: (name: KeyName) => Promise<string | null>;
+  /** An answer of one of the editor's own models. */
+  editorModel: (asked: EditorModelAsked, token: vscode.CancellationToken) => Promise<Answer<EditorModelAnswer>>;
   /** Read at each start of the process, so that a restarted one has what is in force then. */
   start: () => ServerStart;
 }

@@ -4,6 +4,7 @@ import { applyFix, discardFix, fixScene } from "./fixScene.js";
 import { diagnose } from "./doctor.js";
 import { generateVideo } from "./generate.js";
 import { cancelJob, openCode, openJobPanel, openVideo, resumeJob } from "./jobCommands.js";
+import { clearApiKey, setApiKey } from "./keyCommands.js";
 import { problemOf, showProblem } from "./problemMessage.js";
 import { checkScene, previewScene, renderScene } from "./sceneCommands.js";
 import type { Services } from "./services.js";
@@ -23,13 +24,8 @@ export const commands: Record<string, Command> = {
   "manimVideo.cancelJob": cancelJob,
   "manimVideo.openVideo": openVideo,
   "manimVideo.openCode": openCode,
-  "manimVideo.setApiKey": async ({ keys }) => {
-    if (await keys.ask()) void vscode.window.showInformationMessage("The Gemini API key is set.");
-  },
-  "manimVideo.clearApiKey": async ({ keys }) => {
-    await keys.clear();
-    void vscode.window.showInformationMessage("The Gemini API key is cleared.");
-  },
+  "manimVideo.setApiKey": setApiKey,
+  "manimVideo.clearApiKey": clearApiKey,
   "manimVideo.doctor": diagnose,
   "manimVideo.showLog": ({ log }) => log.show(),
 };

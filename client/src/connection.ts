@@ -5,15 +5,19 @@
 import type * as vscode from "vscode";
 import type { RequestType } from "vscode-languageserver-protocol";
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from "vscode-languageclient/node";
+import { EditorModelRequest, type EditorModelAsked } from "../../protocol/editorModel.js";
 import type { Job } from "../../protocol/job.js";
 import {
   CancelJobRequest,
   CheckRequest,
   DoctorRequest,
+  GenerateListRequest,
   GenerateRequest,
   JobChanged,
   ListJobsRequest,
   ProposeFixRequest,
+  QuoteRequest,
+  ReadTopicsRequest,
   RenderProgress,
   RenderRequest,
   ResumeJobRequest,
@@ -24,6 +28,7 @@ import {
 } from "../../protocol/server.js";
 import type { Backend, BackendListener, BackendState } from "./backend.js";
 import { withoutKeys } from "./environment.js";
+import { isKeyName } from "./secrets.js";
 
 /** Crashes in three minutes after which the backend is left alone until a command needs it. */
 const maxRestarts = 8;
@@ -65,7 +70,13 @@ export function connectionTo(module: string, listener: BackendListener, log: vsc
   client.onDidChangeState(({ newState }) => listener.stateChanged(stateOf[newState]));
   client.onNotification(JobChanged.method, listener.jobChanged);
   client.onNotification(RenderProgress.method, listener.renderProgress);
-  client.onRequest(SecretRequest.method, listener.secret);
+  // Each key is given for its own name only: another provider's server would be sent a stranger's key.
+  client.onRequest(SecretRequest.method, ({ name }: { name: unknown }) =>
+    isKeyName(name) ? listener.secret(name) : null,
+  );
+  client.onRequest(EditorModelRequest.method, (asked: EditorModelAsked, token: vscode.CancellationToken) =>
+    listener.editorModel(asked, token),
+  );
   // Messages go by their names: client and server libraries each bring their own classes of message types.
   const ask = <P, R>(type: RequestType<P, R, void>, params: P, token?: vscode.CancellationToken): Promise<R> =>
     client.sendRequest<R>(type.method, params, token);
@@ -75,6 +86,9 @@ export function connectionTo(module: string, listener: BackendListener, log: vsc
     },
     stop: () => client.dispose(),
     generate: (asked) => ask(GenerateRequest, asked),
+    readTopics: (path) => ask(ReadTopicsRequest, { path }),
+    quote: (task, token) => ask(QuoteRequest, task, token),
+    generateList: (task, token) => ask(GenerateListRequest, task, token),
     jobs: () => client.sendRequest<Job[]>(ListJobsRequest.method),
     cancelJob: (id) => ask(CancelJobRequest, { id }),
     resumeJob: (id) => ask(ResumeJobRequest, { id }),

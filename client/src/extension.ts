@@ -56,7 +56,7 @@ async function startForVideos(server: LanguageServer): Promise<void> {
 }
 
 function watchKey(keys: KeyStore): vscode.Disposable {
-  const look = async () => setContext("manimVideo.keyListed", (await keys.state()) !== "unset");
+  const look = async () => setContext("manimVideo.keyListed", (await keys.listed()).length > 0);
   void look();
   return keys.onDidChange(() => void look());
 }

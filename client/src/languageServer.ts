@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { ServerStart } from "../../protocol/server.js";
 import type { Backend, BackendState } from "./backend.js";
 import type { Connection } from "./connection.js";
+import { answerFromEditor } from "./editorModel.js";
 import type { JobMirror } from "./jobMirror.js";
 import { LastingState } from "./lastingState.js";
 import type { PythonChoice } from "./pythonChoice.js";
@@ -69,7 +70,8 @@ export class LanguageServer implements vscode.Disposable {
       stateChanged: this.#lasting.change.bind(this.#lasting),
       jobChanged: this.jobs.accept.bind(this.jobs),
       renderProgress: this.#progress.fire.bind(this.#progress),
-      secret: () => this.keys.read(),
+      secret: this.keys.read.bind(this.keys),
+      editorModel: answerFromEditor,
       start: () => {
         const start = this.#start();
         this.#told = JSON.stringify(start);

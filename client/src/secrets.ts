@@ -1,4 +1,4 @@
-/** The Gemini key in the editor's secret storage. Its value goes to the backend when asked for, and nowhere else. */
+/** Providers' keys in the editor's secret storage. A value goes to the backend when asked for by its name, and nowhere else. */
 import * as vscode from "vscode";
 
 /**
@@ -7,38 +7,59 @@ import * as vscode from "vscode";
  */
 export type KeyState = "set" | "unset" | "lost";
 
-const storedAs = "manimVideo.gemini";
+export const keyNames = ["gemini", "openai"] as const;
+/** Whose key it is. */
+export type KeyName = (typeof keyNames)[number];
+
+export const isKeyName = (value: unknown): value is KeyName => keyNames.includes(value as KeyName);
+
+/** A key's owner as users know it. */
+export const keyOwners: Record<KeyName, string> = { gemini: "Gemini", openai: "OpenAI" };
+
+const sources: Record<KeyName, string> = {
+  gemini: "You get one at https://aistudio.google.com/apikey.",
+  openai: "It is the key of OpenAI, or of the server that manimVideo.openaiBaseUrl names.",
+};
+
+const storedAs = (name: KeyName): string => `manimVideo.${name}`;
 
 export class KeyStore implements vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changed = new vscode.EventEmitter<KeyName>();
   /** A key was set or removed. */
   readonly onDidChange = this.#changed.event;
   readonly #subscription: vscode.Disposable;
 
   constructor(private readonly storage: vscode.SecretStorage) {
     this.#subscription = storage.onDidChange(({ key }) => {
-      if (key === storedAs) this.#changed.fire();
+      const name = keyNames.find((each) => storedAs(each) === key);
+      if (name) this.#changed.fire(name);
     });
   }
 
   /** The key, or null when there is none that can be read. */
-  async read(): Promise<string | null> {
-    return (await this.storage.get(storedAs)) ?? null;
+  async read(name: KeyName): Promise<string | null> {
+    return (await this.storage.get(storedAs(name))) ?? null;
   }
 
-  async state(): Promise<KeyState> {
-    if (await this.read()) return "set";
-    return (await this.storage.keys()).includes(storedAs) ? "lost" : "unset";
+  async state(name: KeyName): Promise<KeyState> {
+    if (await this.read(name)) return "set";
+    return (await this.storage.keys()).includes(storedAs(name)) ? "lost" : "unset";
+  }
+
+  /** The names of keys that are set or lost. */
+  async listed(): Promise<KeyName[]> {
+    const stored = await this.storage.keys();
+    return keyNames.filter((name) => stored.includes(storedAs(name)));
   }
 
   /** Asks for the key in a password box; false when the user gave none. */
-  async ask(): Promise<boolean> {
-    const lost = (await this.state()) === "lost";
+  async ask(name: KeyName): Promise<boolean> {
+    const lost = (await this.state(name)) === "lost";
     const value = await vscode.window.showInputBox({
-      title: "Set Gemini API key",
+      title: `Set ${keyOwners[name]} API key`,
       prompt: lost
         ? "A key was set before, but its value can no longer be read here. Please enter it again."
-        : "The key is kept in the editor's secret storage. You get one at https://aistudio.google.com/apikey.",
+        : `The key is kept in the editor's secret storage. ${sources[name]}`,
       password: true,
       ignoreFocusOut: true,
       validateInput: (text) =>
@@ -46,12 +67,12 @@ export class KeyStore implements vscode.Disposable {
     });
     const key = value?.trim();
     if (!key) return false;
-    await this.storage.store(storedAs, key);
+    await this.storage.store(storedAs(name), key);
     return true;
   }
 
-  async clear(): Promise<void> {
-    await this.storage.delete(storedAs);
+  async clear(name: KeyName): Promise<void> {
+    await this.storage.delete(storedAs(name));
   }
 
   dispose(): void {
