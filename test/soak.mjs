@@ -1,17 +1,17 @@
-// `npm run soak`: the kill tests of the batch lane with all their seeds (CI runs a few). Takes some minutes.
-import { spawn } from "node:child_process";
+// `npm run soak`: the kill tests with all their seeds (CI runs a few). Takes some minutes.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runPrepared } from "./host/prepared.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
-const child = spawn(process.execPath, [vitest, "run", "--project", "unit", "test/unit/batch/kills.test.ts"], {
-  cwd: root,
-  stdio: "inherit",
-  env: { ...process.env, MANIM_VIDEO_SOAK: "1" },
-});
-child.once("error", (error) => {
-  process.stderr.write(`The kill tests cannot be started: ${error.message}\n`);
-  process.exitCode = 1;
-});
-child.once("exit", (code) => (process.exitCode = code ?? 1));
+const soaks = [
+  { project: "unit", file: "test/unit/batch/kills.test.ts", env: { MANIM_VIDEO_SOAK: "1" } },
+  { project: "server", file: "test/server/kills.test.ts", env: { MANIM_VIDEO_TEST_KILLS: "80" } },
+];
+process.exitCode = await runPrepared(join(root, "esbuild.mjs"), {});
+for (const { project, file, env } of soaks) {
+  const args = ["run", "--project", project, file];
+  const code = await runPrepared(vitest, { python: true, args, env });
+  if (code !== 0) process.exitCode = code;
+}

@@ -1,4 +1,4 @@
-/** Runs a program that drives a real VS Code, once everything it needs is set up. */
+/** Runs a program under our Node once everything it needs is set up: by default all that drives a real VS Code. */
 import { spawn } from "node:child_process";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,12 +10,21 @@ import { testMachine } from "../setup/machine.mjs";
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /**
- * @param {string} file An .mjs file; it finds in its environment what the host tests find in theirs.
+ * @typedef {object} Needs
+ * @property {boolean} [python] An environment with Manim.
+ * @property {boolean} [host] A VS Code, a browser and the packaged extension.
+ * @property {string[]} [args] What follows the file on its command line.
+ * @property {Record<string, string>} [env]
+ */
+
+/**
+ * @param {string} file A module; it finds in its environment what the host tests find in theirs.
+ * @param {Needs} [needs]
  * @returns {Promise<number>} Its exit code, or the one of a set-up that failed.
  */
-export async function runPrepared(file) {
+export async function runPrepared(file, needs = { python: true, host: true }) {
   try {
-    return await untilInterrupted((signal) => start(file, signal));
+    return await untilInterrupted((signal) => start(file, needs, signal));
   } catch (error) {
     process.stderr.write(
       explainFailure(error)
@@ -28,19 +37,23 @@ export async function runPrepared(file) {
 
 /**
  * @param {string} file
+ * @param {Needs} needs
  * @param {AbortSignal} signal
  * @returns {Promise<number>}
  */
-async function start(file, signal) {
+async function start(file, { python = false, host = false, args = [], env: more = {} }, signal) {
   const machine = testMachine(setupContext(linesTo(process.stderr), signal), root);
   const env = await machine.environment({
-    MANIM_VIDEO_DEFAULT_PYTHON: await machine.python(),
-    MANIM_VIDEO_TEST_CHROMIUM: await machine.chromium(),
-    MANIM_VIDEO_TEST_VSCODE: await machine.vscodeHost(),
-    MANIM_VIDEO_TEST_VSIX: await machine.vsix(),
+    ...(python && { MANIM_VIDEO_DEFAULT_PYTHON: await machine.python() }),
+    ...(host && {
+      MANIM_VIDEO_TEST_CHROMIUM: await machine.chromium(),
+      MANIM_VIDEO_TEST_VSCODE: await machine.vscodeHost(),
+      MANIM_VIDEO_TEST_VSIX: await machine.vsix(),
+    }),
+    ...more,
   });
   signal.throwIfAborted();
-  const child = spawn(await machine.node(), [file], { cwd: root, env, stdio: "inherit" });
+  const child = spawn(await machine.node(), [file, ...args], { cwd: root, env, stdio: "inherit" });
   // It closes its editor, and is waited for.
   signal.addEventListener("abort", () => child.kill("SIGTERM"));
   return new Promise((done, fail) => child.on("error", fail).on("close", (code) => done(code ?? 1)));

@@ -1,0 +1,34 @@
+/** Asks the backend what work will take, and the user whether it may be spent. */
+import * as vscode from "vscode";
+import type { Quote } from "../../protocol/batch.js";
+import type { Backend, ListTask } from "./backend.js";
+import { showProblem } from "./problemMessage.js";
+import { quoteQuestion } from "./quoteWords.js";
+import { withProgress } from "./sceneCommands.js";
+
+/** The quote that the user agreed to, where there is one to give; undefined when nothing shall be started. */
+export async function agreeToQuote(
+  backend: Backend,
+  task: ListTask,
+  what: string,
+  remarks: string[] = [],
+): Promise<{ quote: Quote | null } | undefined> {
+  const answer = await withProgress(`Reckoning what ${what} will take`, async (_, token) => {
+    const quoted = await backend.quote(task, token);
+    return token.isCancellationRequested ? undefined : quoted;
+  });
+  if (answer === undefined) return undefined;
+  if (!answer.ok) {
+    await showProblem(answer.problem);
+    return undefined;
+  }
+  const { message, detail, button } = quoteQuestion(what, answer.value, remarks);
+  if (button === null) {
+    const raise = "Open settings";
+    if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, raise)) === raise)
+      await vscode.commands.executeCommand("workbench.action.openSettings", "manimVideo.maxUsd");
+    return undefined;
+  }
+  const chosen = await vscode.window.showInformationMessage(message, { modal: true, detail }, button);
+  return chosen === button ? { quote: answer.value } : undefined;
+}
