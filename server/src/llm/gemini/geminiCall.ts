@@ -1,6 +1,7 @@
 /** What every call of the Gemini API shares: the key, bounded retries, a time for each attempt, and its failure's name. */
 import { problem, problemKinds, ProblemError, type Problem } from "../../../../protocol/problems.js";
-import { connect, type Connection } from "./connection.js";
+import type { Connection, Observed } from "./connection.js";
+import type { Connections } from "./connections.js";
 import { Deadline } from "./deadline.js";
 import { explainFailure } from "./geminiErrors.js";
 import { withRetry, type Attempt, type Failure, type RetryLimits } from "./retry.js";
@@ -14,6 +15,7 @@ export interface GeminiAccess {
   /** Milliseconds one attempt may take. */
   timeout: number;
   retry: RetryLimits;
+  connections: Connections;
 }
 
 /** What one call is about. */
@@ -36,7 +38,7 @@ export async function callGemini<T>(
   attempt: (connection: Connection) => Promise<T>,
 ): Promise<Attempt<T>> {
   const { signal, once = false, waiting = () => undefined, ...about } = options;
-  const { baseUrl, timeout } = access;
+  const { baseUrl, timeout, connections } = access;
   let key: string;
   try {
     key = await usableKey(access.key);
@@ -47,11 +49,15 @@ export async function callGemini<T>(
   }
   const tryOnce = async (): Promise<Attempt<T>> => {
     using deadline = new Deadline(signal, timeout);
-    const connection = connect({ key, baseUrl, timeout, signal: deadline.signal });
+    let observed: Observed = {};
     try {
-      return { ok: true, value: await attempt(connection) };
+      const asked = { key, baseUrl, timeout, signal: deadline.signal };
+      const value = await connections.use(asked, (connection) => {
+        observed = connection.observed;
+        return attempt(connection);
+      });
+      return { ok: true, value };
     } catch (error) {
-      const { observed } = connection;
       const state = { ...about, key, timeout, observed, cancelled: signal.aborted, timedOut: deadline.passed };
       const failure =
         error instanceof ProblemError ? { problem: error.problem, attempts: 1 } : explainFailure(error, state);

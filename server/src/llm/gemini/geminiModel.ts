@@ -5,6 +5,7 @@ import type { GenerateOutcome, GenerateRequest, Model } from "../model.js";
 import type { Prices } from "../prices/prices.js";
 import { geminiBaseUrl } from "./baseUrl.js";
 import { GeminiBatches } from "./geminiBatches.js";
+import { Connections } from "./connections.js";
 import { GeminiCaches } from "./geminiCaches.js";
 import { callGemini, type GeminiAccess } from "./geminiCall.js";
 import { duration } from "./geminiErrors.js";
@@ -43,7 +44,7 @@ export class GeminiModel implements Model {
     const { model, key, baseUrl = "", timeout = defaultTimeout, retry = defaultRetryLimits, prices } = options;
     this.id = model;
     this.prices = prices;
-    this.access = { key, baseUrl: geminiBaseUrl(baseUrl), timeout, retry };
+    this.access = { key, baseUrl: geminiBaseUrl(baseUrl), timeout, retry, connections: new Connections() };
     this.batches = new GeminiBatches(this.access, { prices });
     this.caches = new GeminiCaches(this.access);
   }

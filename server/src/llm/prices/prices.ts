@@ -33,7 +33,12 @@ const geminiPrices: readonly Price[] = data.prices.map((price) => ({ ...price, p
 /** Parts of the normal price that a batch costs. Gemini bills tokens of an explicit cache in full there too. */
 const batchParts = { gemini: data.batch, others: { input: 0.5, cached: 0.5, output: 0.5 } };
 
+const mostRemembered = 200;
+
 export class Prices {
+  /** Rows of a model, since a list asks for the same one thousands of times. */
+  private readonly rows = new Map<string, readonly Row[]>();
+
   /** `own` comes before everything that is built in, and replaces all that is known of a model. */
   constructor(private readonly own: readonly Price[] = []) {}
 
@@ -51,11 +56,9 @@ export class Prices {
     const cached = Math.min(tokens.cachedTokens, tokens.promptTokens);
     const counts = { fresh: tokens.promptTokens - cached, cached, output: tokens.completionTokens };
     const parts = batch ? (provider === "gemini" ? batchParts.gemini : batchParts.others) : undefined;
-    const date = day.toISOString().slice(0, 10);
-    for (const table of [this.own, geminiPrices]) {
-      const known = table.filter((price) => fits(price, provider, model));
-      if (known.length === 0) continue;
-      const price = known.find(({ until }) => until === undefined || date <= until);
+    const known = this.rowsOf(provider, model);
+    if (known.length > 0) {
+      const price = known.find(({ ends }) => day.getTime() < ends);
       if (price === undefined || tokens.promptTokens > (price.largestPrompt ?? Infinity)) return null;
       const { input = 1, cached: kept = 1, output = 1 } = parts ?? {};
       const { fresh } = counts;
@@ -63,6 +66,20 @@ export class Prices {
     }
     const usd = packagePrice(provider, model, counts, day);
     return usd === null ? null : usd * (parts === undefined ? 1 : parts.output);
+  }
+
+  /** All that the first table says that knows the model; empty when none does. */
+  private rowsOf(provider: string, model: string): readonly Row[] {
+    const name = `${provider} ${model}`;
+    const before = this.rows.get(name);
+    if (before !== undefined) return before;
+    const [found = []] = [this.own, geminiPrices]
+      .map((table) => table.filter((price) => fits(price, provider, model)).map(rowOf))
+      .filter((rows) => rows.length > 0);
+    // Names come from answers as well: a server that makes up new ones may not fill the memory.
+    if (this.rows.size >= mostRemembered) this.rows.clear();
+    this.rows.set(name, found);
+    return found;
   }
 
   /** What a million tokens of each kind cost; null where {@link costOf} knows no price. */
@@ -101,6 +118,18 @@ export const builtInPrices = new Prices();
 
 /** {@link Prices.costOf} of the built-in prices. */
 export const costOf: Prices["costOf"] = builtInPrices.costOf.bind(builtInPrices);
+
+/** With the moment (UTC) at which it holds no more. */
+interface Row extends Price {
+  ends: number;
+}
+
+const dayLong = 86_400_000;
+
+function rowOf(price: Price): Row {
+  const { until } = price;
+  return { ...price, ends: until === undefined ? Infinity : Date.parse(`${until}T00:00:00Z`) + dayLong };
+}
 
 function fits(price: Price, provider: string, model: string): boolean {
   return (price.provider === undefined || price.provider === provider) && isBuildOf(model, price.model);

@@ -1,6 +1,7 @@
 /** A GeminiBatches on the loopback server, and what tests ask of it. */
 import { onTestFinished } from "vitest";
 import type { BatchEntry, CreateOutcome, NewBatch, ProviderBatch } from "../../../../server/src/batch/provider.js";
+import { Connections } from "../../../../server/src/llm/gemini/connections.js";
 import { GeminiBatches, type GeminiBatchesOptions } from "../../../../server/src/llm/gemini/geminiBatches.js";
 import { sealed } from "../../../../server/src/llm/prompts/task.js";
 import { startGeminiServer, type GeminiServer } from "../../../fixtures/gemini/geminiServer.js";
@@ -25,7 +26,8 @@ export function batchesAt(
   server: Pick<GeminiServer, "url" | "key">,
   options: GeminiBatchesOptions = {},
 ): GeminiBatches {
-  const access = { key: () => Promise.resolve(server.key), baseUrl: server.url, timeout: 1000, retry: quickRetry };
+  const key = (): Promise<string> => Promise.resolve(server.key);
+  const access = { key, baseUrl: server.url, timeout: 1000, retry: quickRetry, connections: new Connections() };
   return new GeminiBatches(access, options);
 }
 
