@@ -9,6 +9,9 @@ export type PanelMessage =
   | { type: "generate" }
   | { type: "cancel"; id: string }
   | { type: "resume"; id: string }
+  /** All jobs of a list that have not ended; all of it that are not finished. */
+  | { type: "cancelList"; list: string }
+  | { type: "resumeList"; list: string }
   /** Opens the scene's file, or the first scene when none is named. */
   | { type: "openCode"; id: string; file?: string }
   | { type: "openVideo"; id: string }

@@ -1,12 +1,13 @@
 // `npm run bench -- extension`: the package's size, and how long the extension takes to activate in a real VS Code.
-// `npm run bench -- batch`: many requests over a loopback server beside a bare loop over the SDK.
+// `npm run bench -- batch [speed | calls]`: many requests over a loopback server beside a bare loop over the SDK, and the
+// calls of a job in batch and in interactive mode.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runPrepared } from "./host/prepared.mjs";
 
 const benches = {
   extension: { file: "extension.mjs", needs: { python: true, host: true } },
-  batch: { file: "batch.mjs", needs: {} },
+  batch: { file: "batch.mjs", needs: { python: true } },
 };
 const bench = Object.entries(benches).find(([name]) => name === process.argv[2])?.[1];
 if (bench === undefined) {
@@ -14,4 +15,5 @@ if (bench === undefined) {
   process.exit(2);
 }
 const folder = join(dirname(fileURLToPath(import.meta.url)), "bench");
-process.exitCode = await runPrepared(join(folder, bench.file), bench.needs);
+const args = process.argv.slice(3);
+process.exitCode = await runPrepared(join(folder, bench.file), { ...bench.needs, args });

@@ -8,11 +8,13 @@ import { clearApiKey, setApiKey } from "./keyCommands.js";
 import { problemOf, showProblem } from "./problemMessage.js";
 import { checkScene, previewScene, renderScene } from "./sceneCommands.js";
 import type { Services } from "./services.js";
+import { generateList } from "./topicList.js";
 
 type Command = (services: Services, ...given: unknown[]) => unknown;
 
 export const commands: Record<string, Command> = {
   "manimVideo.generate": generateVideo,
+  "manimVideo.generateList": generateList,
   "manimVideo.openJobPanel": openJobPanel,
   "manimVideo.checkScene": checkScene,
   "manimVideo.previewScene": previewScene,

@@ -1,6 +1,7 @@
 /** Activation: makes the parts and registers them. Nothing is waited for, and the backend starts when there is work for it. */
 import * as vscode from "vscode";
 import { registerCommands } from "./commands.js";
+import { FollowedLists } from "./followedLists.js";
 import { JobMirror } from "./jobMirror.js";
 import { JobPanel } from "./jobPanel.js";
 import { LanguageServer } from "./languageServer.js";
@@ -9,6 +10,8 @@ import { PythonChoice } from "./pythonChoice.js";
 import { usesManim } from "./sceneFile.js";
 import { KeyStore } from "./secrets.js";
 import { StatusBar } from "./statusBar.js";
+import { TopicProblems } from "./topicProblems.js";
+import { UnfinishedJobs } from "./unfinishedJobs.js";
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Manim Video", { log: true });
@@ -18,11 +21,30 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = new LanguageServer(context, jobs, keys, python, log);
   const panel = new JobPanel(context.extensionUri, jobs, server);
   const fixes = new ProposedFixes();
-  const services = { context, server, jobs, keys, panel, fixes, log };
+  const lists = new FollowedLists(jobs, server, log);
+  const topicProblems = new TopicProblems(async (uri) => {
+    const answer = await (await server.ready()).readTopics(uri.fsPath);
+    return answer.ok ? answer.value.problems : null;
+  });
+  const services = { context, server, jobs, keys, panel, fixes, lists, topicProblems, log };
   const statusBar = new StatusBar(jobs, server);
-  context.subscriptions.push(log, jobs, keys, python, server, panel, fixes, statusBar, ...registerCommands(services));
-  context.subscriptions.push(...watchForScenes(server), watchKey(keys));
-  void startForVideos(server);
+  const unfinished = new UnfinishedJobs(context.workspaceState, jobs);
+  context.subscriptions.push(
+    log,
+    jobs,
+    keys,
+    python,
+    server,
+    panel,
+    fixes,
+    lists,
+    topicProblems,
+    statusBar,
+    unfinished,
+  );
+  context.subscriptions.push(...registerCommands(services), ...watchForScenes(server), watchKey(keys));
+  if (unfinished.any) server.startSoon();
+  else void startForVideos(server);
 }
 
 /** Starts the backend for the first scene file that is opened, and lets menus know of the one in the editor. */

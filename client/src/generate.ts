@@ -1,13 +1,15 @@
 /** Generate Manim video: asks for a topic and how to make it, starts the job and stays with it. */
 import * as vscode from "vscode";
 import { problem, problemKinds, type ProblemCode } from "../../protocol/problems.js";
-import { providers, type Provider } from "../../protocol/settings.js";
+import { modes, providers, type Mode, type Provider } from "../../protocol/settings.js";
+import { agreeToQuote } from "./agreeToQuote.js";
+import { askWay, withWhatItNeeds } from "./chooseWay.js";
 import { followJob } from "./followJob.js";
 import { outputFolder } from "./preflight.js";
-import { offer, showProblem, wordsOf } from "./problemMessage.js";
-import type { KeyState, KeyStore } from "./secrets.js";
+import { showProblem } from "./problemMessage.js";
 import type { Services } from "./services.js";
 import { configuredSettings } from "./settings.js";
+import type { Way } from "./ways.js";
 
 /** More than this is refused by the backend as well. */
 const longestTopic = 50_000;
@@ -28,10 +30,15 @@ export async function generateVideo(services: Services, given?: unknown): Promis
     await showProblem(problem(fault, ""));
     return undefined;
   }
-  const provider = await withKey(services.keys, answers.provider ?? (await askProvider(await services.keys.state())));
-  if (provider === undefined) return undefined;
+  const asked = wayFrom(given) ?? (await askWay(services.keys, "Generate Manim video: mode", false));
+  const way = asked && (await withWhatItNeeds(services.keys, asked));
+  if (way === undefined) return undefined;
   const backend = await services.server.ready();
-  const answer = await backend.generate({ topic, out: place.folder, provider });
+  const shared = { out: place.folder, ...way };
+  // What is asked for at once and without a cap is cheap to stop, and is not quoted.
+  const isQuoted = way.provider !== "templates" && ((way.mode ?? settings.mode) === "batch" || settings.maxUsd > 0);
+  if (isQuoted && !(await agreeToQuote(backend, { topics: [{ topic }], shared }, "this video"))) return undefined;
+  const answer = await backend.generate({ topic, ...shared });
   if (!answer.ok) {
     await showProblem(answer.problem);
     return undefined;
@@ -42,12 +49,21 @@ export async function generateVideo(services: Services, given?: unknown): Promis
 }
 
 /** What a key binding or a test may say in the user's place. */
-function answersFrom(given: unknown): { topic?: string; provider?: Provider } {
+function answersFrom(given: unknown): { topic?: string } {
   if (typeof given !== "object" || given === null) return {};
-  const { topic, provider } = given as Record<string, unknown>;
+  const { topic } = given as Record<string, unknown>;
+  return typeof topic === "string" ? { topic } : {};
+}
+
+/** The way that a command's argument names, if it names a provider. */
+export function wayFrom(given: unknown): Way | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  const { provider, mode, model } = given as Record<string, unknown>;
+  if (!providers.includes(provider as Provider)) return undefined;
   return {
-    ...(typeof topic === "string" && { topic }),
-    ...(providers.includes(provider as Provider) && { provider: provider as Provider }),
+    provider: provider as Provider,
+    ...(modes.includes(mode as Mode) && { mode: mode as Mode }),
+    ...(typeof model === "string" && { model }),
   };
 }
 
@@ -73,50 +89,4 @@ async function askTopic(): Promise<string | undefined> {
         : undefined;
     },
   });
-}
-
-const keyWords: Record<KeyState, string> = {
-  set: "API key is set",
-  unset: "no API key yet",
-  lost: "API key must be entered again",
-};
-
-async function askProvider(key: KeyState): Promise<Provider | undefined> {
-  const picks: (vscode.QuickPickItem & { provider: Provider })[] = [
-    {
-      provider: "auto",
-      label: "$(wand) Automatic",
-      description: key === "set" ? "Gemini" : "templates",
-      detail: "Gemini when a key is set, otherwise templates",
-    },
-    {
-      provider: "templates",
-      label: "$(library) Built-in templates (no key)",
-      description: "on this computer",
-      detail: "Classic topics, or your outline with points, formulas, plots and tables",
-    },
-    {
-      provider: "gemini",
-      label: "$(sparkle) Gemini",
-      description: keyWords[key],
-      detail: "Plans the video for your topic and writes each scene",
-    },
-  ];
-  const picked = await vscode.window.showQuickPick(picks, {
-    title: "Generate Manim video: mode",
-    placeHolder: "How should it be made?",
-    ignoreFocusOut: true,
-  });
-  return picked?.provider;
-}
-
-/** Gemini without a key becomes a question: give one, or use the templates. */
-async function withKey(keys: KeyStore, provider: Provider | undefined): Promise<Provider | undefined> {
-  if (provider !== "gemini" || (await keys.state()) === "set") return provider;
-  let chosen: Provider | undefined;
-  await offer("warning", wordsOf(problem("key-missing", "Gemini needs one.")), [
-    { title: "Set API key", run: async () => (chosen = (await keys.ask()) ? "gemini" : undefined) },
-    { title: "Use templates", run: () => (chosen = "templates") },
-  ]);
-  return chosen;
 }

@@ -25,20 +25,26 @@ export async function openCode(services: Services, id?: unknown, file?: unknown)
   if (job) await showCode(job, typeof file === "string" ? file : undefined);
 }
 
-export async function cancelJob(services: Services, id?: unknown): Promise<void> {
-  const job = await jobMeant(services, id, "Cancel job", ({ status }) => !isFinal(status));
-  if (!job) return;
+/** Cancels the job with this id, or all jobs of `{ list }` at once. */
+export async function cancelJob(services: Services, given?: unknown): Promise<void> {
+  const meant = await jobsMeant(services, given, "Cancel job", ({ status }) => !isFinal(status));
+  if (meant.length === 0) return;
   const backend = await services.server.ready();
-  await taken(services, await backend.cancelJob(job.id));
+  const answers = await Promise.all(meant.map(({ id }) => backend.cancelJob(id)));
+  await allTaken(services, answers);
 }
 
-/** Goes on with the job and follows it as if it had just been started. */
-export async function resumeJob(services: Services, id?: unknown): Promise<void> {
-  const meant = await jobMeant(services, id, "Resume job", ({ status }) => isFinal(status) && status !== "completed");
-  if (!meant) return;
+/** Goes on with the job, or with all of `{ list }` that are not finished, and follows as if just started. */
+export async function resumeJob(services: Services, given?: unknown): Promise<void> {
+  const fits = ({ status }: Job): boolean => isFinal(status) && status !== "completed";
+  const meant = await jobsMeant(services, given, "Resume job", fits);
+  if (meant.length === 0) return;
   const backend = await services.server.ready();
-  const job = await taken(services, await backend.resumeJob(meant.id));
-  if (job) followJob(services, job);
+  // Sent together: jobs of one list ask in one batch again.
+  const jobs = await allTaken(services, await Promise.all(meant.map(({ id }) => backend.resumeJob(id))));
+  const list = listOf(given) ?? (meant.length > 1 ? meant[0]?.list : undefined);
+  if (list === undefined) for (const job of jobs) followJob(services, job);
+  else if (jobs.length > 0) services.lists.follow(list, "Topic list");
 }
 
 /** Opens a scene of the job, its first when no file is named. A file that is none of its scenes is not opened. */
@@ -59,35 +65,83 @@ async function openFile(path: string): Promise<void> {
   await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(path), vscode.ViewColumn.Active);
 }
 
-async function taken(services: Services, answer: Answer<Job>): Promise<Job | undefined> {
-  if (answer.ok) {
-    services.jobs.accept(answer.value);
-    return answer.value;
-  }
-  await showProblem(answer.problem);
-  return undefined;
+/** The jobs as they are now; of several that could not be changed, the first problem is shown. */
+async function allTaken(services: Services, answers: Answer<Job>[]): Promise<Job[]> {
+  const jobs = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
+  for (const job of jobs) services.jobs.accept(job);
+  const [refused] = answers.flatMap((answer) => (answer.ok ? [] : [answer.problem]));
+  if (refused) await showProblem(refused);
+  return jobs;
 }
 
-/** The job with this id, the only one that fits, or the one the user picks. */
+function listOf(given: unknown): string | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  const { list } = given as Record<string, unknown>;
+  return typeof list === "string" && list !== "" ? list : undefined;
+}
+
+/** The jobs of `{ list }` that fit, or what {@link jobMeant} finds; a picker offers whole lists as well. */
+async function jobsMeant(
+  services: Services,
+  given: unknown,
+  title: string,
+  fits: (job: Job) => boolean,
+): Promise<Job[]> {
+  const list = listOf(given);
+  if (list === undefined) {
+    const chosen = await chooseJobs(services, given, title, fits);
+    return chosen ?? [];
+  }
+  const backend = await services.server.ready();
+  services.jobs.refill(await backend.jobs());
+  return services.jobs.ofList(list).filter(fits);
+}
+
 async function jobMeant(
   services: Services,
   id: unknown,
   title: string,
   fits: (job: Job) => boolean,
 ): Promise<Job | undefined> {
+  return (await chooseJobs(services, id, title, fits, false))?.[0];
+}
+
+/** The job with this id, the only one that fits, or what the user picks: a job, or all that fit of a list. */
+async function chooseJobs(
+  services: Services,
+  id: unknown,
+  title: string,
+  fits: (job: Job) => boolean,
+  wholeLists = true,
+): Promise<Job[] | undefined> {
   const backend = await services.server.ready();
   services.jobs.refill(await backend.jobs());
   const named = typeof id === "string" ? services.jobs.get(id) : undefined;
   const candidates = services.jobs.all().filter(fits);
-  if (named || (typeof id !== "string" && candidates.length === 1)) return named ?? candidates[0];
-  if (typeof id === "string" || candidates.length === 0) {
+  const [only, ...others] = named ? [named] : typeof id === "string" ? [] : candidates;
+  if (only === undefined) {
     await showProblem(problem("job-missing", `${title}: no job fits.`, { severity: "information", fix: "" }));
     return undefined;
   }
-  const picks = candidates.map((job) => ({
-    label: job.title || job.topic,
-    description: `${stageWords[job.stage]}, ${Math.floor(job.percentage)} %`,
-    job,
-  }));
-  return (await vscode.window.showQuickPick(picks, { title, placeHolder: "Which video?" }))?.job;
+  if (others.length === 0) return [only];
+  const picks = [
+    ...(wholeLists ? listPicks(candidates) : []),
+    ...candidates.map((job) => ({
+      label: job.title || job.topic,
+      description: `${stageWords[job.stage]}, ${Math.floor(job.percentage)} %`,
+      jobs: [job],
+    })),
+  ];
+  return (await vscode.window.showQuickPick(picks, { title, placeHolder: "Which video?" }))?.jobs;
+}
+
+/** An entry for each list of which several jobs fit. */
+function listPicks(candidates: Job[]): { label: string; description: string; jobs: Job[] }[] {
+  const lists = Map.groupBy(
+    candidates.filter(({ list }) => list !== ""),
+    ({ list }) => list,
+  );
+  return [...lists.values()]
+    .filter((jobs) => jobs.length > 1)
+    .map((jobs) => ({ label: `$(list-unordered) All ${jobs.length} videos of a list`, description: "", jobs }));
 }

@@ -21,6 +21,13 @@ export class JobMirror implements vscode.Disposable {
     return this.#jobs.get(id);
   }
 
+  /** The jobs of one list, in the list's order. */
+  ofList(list: string): Job[] {
+    return this.all()
+      .filter((job) => job.list === list)
+      .reverse();
+  }
+
   /** Takes in a snapshot, unless it is older than the one held: answers and notifications can overtake each other. */
   accept(job: Job): void {
     const held = this.#jobs.get(job.id);

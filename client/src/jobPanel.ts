@@ -114,6 +114,10 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
         return run("cancelJob", message.id);
       case "resume":
         return run("resumeJob", message.id);
+      case "cancelList":
+        return run("cancelJob", { list: message.list });
+      case "resumeList":
+        return run("resumeJob", { list: message.list });
       case "openVideo":
         return run("openVideo", message.id);
       case "openCode":

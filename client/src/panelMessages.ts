@@ -6,7 +6,7 @@ const longest = 1_000;
 /** The message, or null for anything else a webview may post. */
 export function panelMessageFrom(value: unknown): PanelMessage | null {
   if (typeof value !== "object" || value === null) return null;
-  const { type, id, file } = value as Record<string, unknown>;
+  const { type, id, file, list } = value as Record<string, unknown>;
   switch (type) {
     case "ready":
     case "generate":
@@ -17,6 +17,9 @@ export function panelMessageFrom(value: unknown): PanelMessage | null {
     case "openVideo":
     case "revealFolder":
       return isName(id) ? { type, id } : null;
+    case "cancelList":
+    case "resumeList":
+      return isName(list) ? { type, list } : null;
     case "openCode":
       if (!isName(id)) return null;
       if (file === undefined) return { type, id };

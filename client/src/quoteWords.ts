@@ -13,7 +13,7 @@ export interface Question {
 export function quoteQuestion(what: string, quote: Quote | null, remarks: string[] = []): Question {
   if (quote === null) {
     const detail = ["Made from the built-in templates, on this computer. Nothing is paid for.", ...remarks];
-    return { message: `Make ${what}?`, detail: detail.join("\n\n"), button: "Make them" };
+    return { message: `Make ${what}?`, detail: detail.join("\n\n"), button: "Start" };
   }
   const { requests, tokens, price, allowed, wait, context, problems, models, mode } = quote;
   const counted = tokens.counted === "provider" ? "counted by the provider" : "estimated";

@@ -4,6 +4,7 @@ import { isFinal, type Job } from "../../protocol/job.js";
 import type { BackendState } from "./backend.js";
 import type { JobMirror } from "./jobMirror.js";
 import type { LanguageServer } from "./languageServer.js";
+import { listProgress } from "./listWords.js";
 import { stageWords } from "./words.js";
 
 export class StatusBar implements vscode.Disposable {
@@ -38,18 +39,35 @@ export class StatusBar implements vscode.Disposable {
   }
 }
 
+/** More lines than this are no tooltip. */
+const mostLines = 12;
+
 /** The bar's text for these jobs and the job it leads to, or null when there is nothing to say. */
 export function statusWords(jobs: Job[], backend: BackendState): { text: string; tooltip: string; id: string } | null {
   const active = jobs.filter(({ status }) => !isFinal(status));
   const [first] = active;
   if (!first) return null;
-  const { id } = first;
+  const { id, list } = first;
   if (backend !== "running")
     return { text: "$(sync~spin) Manim: restarting", tooltip: "The backend is starting again", id };
+  const lines = active.slice(0, mostLines).map((job) => `${job.title || job.topic}: ${doing(job)}`);
+  const more = active.length - lines.length;
+  const tooltip = [...lines, ...(more > 0 ? [`and ${count(more)} more`] : [])].join("\n");
+  if (list !== "" && active.every((job) => job.list === list)) {
+    const whole = jobs.filter((job) => job.list === list);
+    const { percentage } = listProgress(whole);
+    const text = `$(sync~spin) Manim: ${whole.length - active.length} of ${count(whole.length)} ${Math.floor(percentage)} %`;
+    return { text, tooltip, id };
+  }
   const percent = Math.floor(active.reduce((sum, { percentage }) => sum + percentage, 0) / active.length);
-  const tooltip = active
-    .map((job) => `${job.title || job.topic}: ${stageWords[job.stage]}, ${Math.floor(job.percentage)} %`)
-    .join("\n");
-  const what = active.length === 1 ? stageWords[first.stage] : `${active.length} videos`;
+  const what = active.length === 1 ? stageWords[first.stage] : count(active.length);
   return { text: `$(sync~spin) Manim: ${what} ${percent} %`, tooltip, id };
 }
+
+/** A job in a batch waits for hours: what the batch is at is more than its stage. */
+function doing({ mode, message, stage, percentage }: Job): string {
+  const words = mode === "batch" && message !== "" ? message : stageWords[stage];
+  return `${words}, ${Math.floor(percentage)} %`;
+}
+
+const count = (videos: number): string => (videos === 1 ? "1 video" : `${videos} videos`);

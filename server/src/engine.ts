@@ -32,6 +32,7 @@ import {
 import { editorUser, Workers } from "./manim/workers.js";
 import { makeVideo } from "./pipeline/pipeline.js";
 import { proposeFix, type ProposedFix } from "./pipeline/proposeFix.js";
+import { retiring } from "./llm/prices/modelNotices.js";
 import { InstalledApi } from "./llm/retrieval/installedApi.js";
 import { Models, type KeySource } from "./models.js";
 import { quoteFor } from "./quoteFor.js";
@@ -299,6 +300,10 @@ export class Engine {
         }),
       ]);
       record({ type: "provider", provider: author.provider });
+      for (const model of author.model.split(", ")) {
+        const notice = retiring(author.provider, model, new Date());
+        if (notice !== null) record({ type: "problem", problem: notice });
+      }
       const place = {
         wishes: wishesOf(request),
         ...{ topic: request.topic, quality: request.quality, settings, author, python },

@@ -29,6 +29,7 @@ const scenes = (slug: string): string[] => {
 
 async function setKey(key: string): Promise<void> {
   await editor.command("Set API key");
+  await editor.pick("Gemini");
   await editor.type(key);
   await editor.page.locator(".notification-toast", { hasText: "key is set" }).waitFor();
 }

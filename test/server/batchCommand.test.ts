@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ResultLine } from "../../server/src/cli/batch/results.js";
+import { startOpenAIServer } from "../fixtures/openai/openaiServer.js";
 import { BatchRig, type Ran } from "./batchRig.js";
 
 let rig: BatchRig;
@@ -79,7 +80,8 @@ describe("manim-video batch", () => {
     expect(codes(await rig.run("batch", "rerun", id))).toEqual(["job-running"]);
     await ended(id);
     const part = await rig.run("batch", "results", id);
-    expect(part.code).toBe(1);
+    expect([part.code, part.answer.problems.length]).toEqual([1, 1]);
+    expect(part.answer.problems[0]?.message).toMatch(/^a: .*Overloaded/);
     expect(results(part)).toMatchObject([
       { id: "a", kind: "failed", usd: null },
       { id: "b", kind: "answer" },
@@ -119,6 +121,47 @@ describe("manim-video batch", () => {
     expect(await refused(json({ prompt: "One", model: "gemini/no such" }))).toEqual([1, "setting-invalid"]);
     expect(await refused(json({ prompt: "@use_cache gone\nOne" }))).toEqual([1, "cache-missing"]);
     expect(rig.creates()).toEqual(before);
+  });
+
+  it("tells a request that the provider refuses by its id, and sends the others", async () => {
+    const refused = { ...rest("Say one"), nonsense: 1 };
+    const lines = json({ key: "bad", request: refused }, { key: "good", request: rest("Say two") });
+    const { ran } = await submitted("nonsense.jsonl", lines);
+    expect([ran.code, ran.answer.batches?.map(({ phase }) => phase)]).toEqual([1, ["dropped", "created"]]);
+    expect(ran.answer.problems).toMatchObject([{ code: "provider-refused" }]);
+    expect(ran.answer.problems[0]?.message).toMatch(/^bad: .*nonsense/);
+    const list = ran.answer.lists?.[0] ?? "";
+    await rig.run("batch", "status", list);
+    await expect.poll(async () => results(await rig.run("batch", "results", list)).length, { timeout: 20_000 }).toBe(2);
+    expect(results(await rig.run("batch", "results", list))).toMatchObject([
+      { key: "bad", error: { code: "provider-refused" } },
+      { key: "good", kind: "answer" },
+    ]);
+  });
+
+  it("does the same at a server of the OpenAI kind, without a Gemini key", async () => {
+    const openai = await startOpenAIServer({ batches: { polls: 2 } });
+    try {
+      const env = { GEMINI_API_KEY: "", OPENAI_API_KEY: openai.key, OPENAI_BASE_URL: openai.url };
+      const run = (...args: string[]): Promise<Ran> => rig.start([...args, "--json"], env).ended;
+      const lines = json(
+        { id: "a", prompt: "One" },
+        { key: "b", request: { messages: [{ role: "user", content: "Two" }] } },
+      );
+      const sent = await run("batch", "submit", rig.file("openai.jsonl", lines), "--model", "openai/some-model");
+      expect([sent.code, sent.answer.quote?.price]).toEqual([0, null]);
+      expect(codes(sent)).toEqual(["price-unknown"]);
+      const id = sent.answer.batch?.id ?? "";
+      await expect.poll(async () => results(await run("batch", "results", id)).length, { timeout: 20_000 }).toBe(2);
+      expect(results(await run("batch", "results", id))).toMatchObject([
+        { id: "a", response: "Answer to: One", kind: "answer", usd: null },
+        { key: "b", response: { choices: [{ message: { content: "Answer to: Two" } }] } },
+      ]);
+      expect(codes(await run("caches", "list", "--model", "openai/some-model"))).toEqual(["cache-refused"]);
+      expect(Object.values(openai.creates)).toEqual([1]);
+    } finally {
+      await openai.close();
+    }
   });
 
   it("is refused as wrong use, and for a batch that is not there", async () => {

@@ -41,12 +41,16 @@ export class BatchRig {
   }
 
   /** Starts `manim-video …`; polling every second, and without retrieval, which only makes the prompts longer. */
-  start(args: readonly string[]): { child: ChildProcess; said: (text: string) => Promise<void>; ended: Promise<Ran> } {
+  start(
+    args: readonly string[],
+    more: Record<string, string> = {},
+  ): { child: ChildProcess; said: (text: string) => Promise<void>; ended: Promise<Ran> } {
     const env = {
       PATH: process.env["PATH"] ?? "",
       ...{ HOME: this.root, MANIM_VIDEO_HOME: this.root, MANIM_VIDEO_DEFAULT_PYTHON: testPython() },
       ...{ GEMINI_API_KEY: this.server.key, GOOGLE_GEMINI_BASE_URL: this.server.url },
       ...{ MANIM_VIDEO_BATCH_POLL: "1", USE_RAG: "false" },
+      ...more,
     };
     const places = ["--state", join(this.root, "state")];
     const program = ["--disable-warning=ExperimentalWarning", resolve("dist/cli.mjs")];

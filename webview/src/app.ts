@@ -9,7 +9,7 @@ import { icon } from "./icons.js";
 import "./jobDetail.js";
 import type { JobDetail } from "./jobDetail.js";
 import "./jobList.js";
-import { afterMessage, emptyModel, shownJob, type PanelModel } from "./model.js";
+import { afterMessage, emptyModel, jobsOfList, shownJob, type PanelModel } from "./model.js";
 import { shared } from "./styles.js";
 
 @customElement("manim-video-app")
@@ -56,6 +56,7 @@ export class App extends LitElement {
       </nav>
       <manim-video-job
         .job=${job}
+        .listed=${jobsOfList(this.model, job)}
         @panel-message=${(event: CustomEvent<PanelMessage>) => host().postMessage(event.detail)}
       ></manim-video-job>
     </main>`;

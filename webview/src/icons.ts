@@ -16,6 +16,7 @@ const shapes = {
   folder: svg`<path d="M1.6 3.6h4.6l1.4 1.6h6.8v7.6H1.6z" fill="none" stroke="currentColor" stroke-width="1.2" stroke-linejoin="round"/>`,
   resume: svg`<path d="M4.6 3l8 5-8 5z" fill="none" stroke="currentColor" stroke-width="1.2" stroke-linejoin="round"/>`,
   cancel: svg`<path d="M4 4l8 8m0-8l-8 8" stroke="currentColor" stroke-width="1.3"/>`,
+  stack: svg`<path d="M2 4.4h12M2 8h12M2 11.6h12" stroke="currentColor" stroke-width="1.2"/>`,
   add: svg`<path d="M8 3v10M3 8h10" stroke="currentColor" stroke-width="1.3"/>`,
 } as const;
 

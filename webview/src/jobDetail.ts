@@ -10,13 +10,15 @@ import "./problemList.js";
 import "./progressBar.js";
 import "./sceneList.js";
 import { shared } from "./styles.js";
-import { count, nameOf, percentOf, stateWords, statusIcons, timeWords, usageWords } from "./words.js";
+import { count, listWords, nameOf, percentOf, stateWords, statusIcons, timeWords, usageWords } from "./words.js";
 
 @customElement("manim-video-job")
 export class JobDetail extends LitElement {
   static override styles = [shared, detailStyles];
 
   @property({ attribute: false }) accessor job: PanelJob | undefined;
+  /** The videos of the same list of topics, itself included; none for a video by itself. */
+  @property({ attribute: false }) accessor listed: PanelJob[] = [];
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
@@ -30,7 +32,8 @@ export class JobDetail extends LitElement {
       <h1 tabindex="-1">${name}</h1>
       ${job.topic.trim().toLowerCase() !== name.toLowerCase() ? html`<p class="topic muted">${job.topic}</p>` : nothing}
       <p class="facts muted">${factsOf(job).map((fact) => html`<span>${fact}</span>`)}</p>
-      ${this.#state(job)} ${this.#buttons(job)} ${this.#video(job, name)} ${this.#problems(job)} ${this.#scenes(job)}
+      ${this.#state(job)} ${this.#buttons(job)} ${this.#list(job)} ${this.#video(job, name)} ${this.#problems(job)}
+      ${this.#scenes(job)}
     </article>`;
   }
 
@@ -66,6 +69,17 @@ export class JobDetail extends LitElement {
       ${job.scenes.length > 0 ? this.#button("Open code", "code", { type: "openCode", id }) : nothing}
       ${this.#button("Open video folder", "folder", { type: "revealFolder", id })}
     </div>`;
+  }
+
+  #list({ list }: PanelJob): TemplateResult | typeof nothing {
+    if (this.listed.length === 0) return nothing;
+    const active = this.listed.some(({ status }) => !isFinal(status));
+    const open = this.listed.some(({ status }) => isFinal(status) && status !== "completed");
+    return html`<section class="list" aria-label="Topic list">
+      <span>${icon("stack")}Part of a topic list: ${listWords(this.listed)}</span>
+      ${active ? this.#button("Cancel list", "cancel", { type: "cancelList", list }) : nothing}
+      ${!active && open ? this.#button("Resume list", "resume", { type: "resumeList", list }) : nothing}
+    </section>`;
   }
 
   #button(words: string, shape: IconName, message: PanelMessage, appearance = "secondary"): TemplateResult {
@@ -138,6 +152,7 @@ const providerWords: Record<PanelJob["provider"], string> = {
 function factsOf(job: PanelJob): string[] {
   const facts = [
     providerWords[job.provider],
+    job.mode === "batch" ? "in batches" : "",
     `${job.quality} quality`,
     timeWords(job.createdAt),
     usageWords(job.usage),

@@ -67,6 +67,17 @@ export const detailStyles = css`
     gap: 8px;
     margin-top: 14px;
   }
+  .list {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 12px;
+    margin-top: 12px;
+  }
+  .list > span {
+    display: flex;
+    gap: 8px;
+  }
   video {
     display: block;
     width: 100%;

@@ -1,79 +1,19 @@
 /** The list of jobs: a listbox whose selection follows the arrow keys. */
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { isFinal } from "../../protocol/job.js";
 import type { PanelJob } from "../../protocol/panel.js";
 import { icon } from "./icons.js";
+import { listStyles } from "./jobListStyles.js";
+import { grouped, type JobGroup } from "./model.js";
 import "./progressBar.js";
 import { shared } from "./styles.js";
-import { count, nameOf, percentOf, stateWords, statusIcons, timeWords } from "./words.js";
+import { count, listWords, nameOf, percentOf, stateWords, statusIcons, timeWords } from "./words.js";
 
 @customElement("manim-video-list")
 export class JobList extends LitElement {
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: block;
-        overflow-y: auto;
-      }
-      [role="listbox"] {
-        min-height: 100%;
-        padding: 0 0 8px;
-        outline: none;
-      }
-      [role="option"] {
-        display: grid;
-        grid-template-columns: 16px minmax(0, 1fr) auto;
-        column-gap: 8px;
-        padding: 7px 12px 8px;
-        cursor: pointer;
-        content-visibility: auto;
-        contain-intrinsic-size: auto 54px;
-      }
-      [role="option"]:hover {
-        background: var(--vscode-list-hoverBackground);
-        outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
-        outline-offset: -1px;
-      }
-      [aria-selected="true"] {
-        background: var(--vscode-list-inactiveSelectionBackground);
-        color: var(--vscode-list-inactiveSelectionForeground, inherit);
-        /* Themes promise contrast on a selection for its own foreground only. */
-        --muted: var(--vscode-list-inactiveSelectionForeground, var(--vscode-foreground));
-        outline: 1px solid var(--vscode-contrastActiveBorder, transparent) !important;
-        outline-offset: -1px;
-      }
-      [role="listbox"]:focus-visible [aria-selected="true"] {
-        background: var(--vscode-list-activeSelectionBackground);
-        color: var(--vscode-list-activeSelectionForeground);
-        outline: 1px solid var(--vscode-focusBorder) !important;
-        --muted: var(--vscode-list-activeSelectionForeground, var(--vscode-foreground));
-      }
-      .icon {
-        margin-top: 1px;
-      }
-      .whole {
-        grid-column: 2 / -1;
-      }
-      .state {
-        font-size: 0.92em;
-        color: var(--muted);
-      }
-      .percent {
-        min-width: 4ch;
-        text-align: right;
-        font-size: 0.92em;
-        font-variant-numeric: tabular-nums;
-        color: var(--muted);
-      }
-      manim-video-bar {
-        grid-column: 2 / -1;
-        margin-top: 5px;
-      }
-    `,
-  ];
+  static override styles = [shared, listStyles];
 
   @property({ attribute: false }) accessor jobs: PanelJob[] = [];
   @property() accessor selected = "";
@@ -87,9 +27,9 @@ export class JobList extends LitElement {
       @keydown=${this.#move}
     >
       ${repeat(
-        this.jobs,
-        ({ id }) => id,
-        (job) => this.#option(job),
+        grouped(this.jobs),
+        ({ list, jobs: [job] }) => list || job?.id,
+        (group) => this.#group(group),
       )}
     </div>`;
   }
@@ -101,6 +41,22 @@ export class JobList extends LitElement {
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+  }
+
+  #group({ list, jobs }: JobGroup): TemplateResult {
+    const options = repeat(
+      jobs,
+      ({ id }) => id,
+      (job) => this.#option(job),
+    );
+    if (list === "") return html`${options}`;
+    const batch = jobs.some(({ mode }) => mode === "batch") ? ", batch" : "";
+    return html`<div role="group" class="list" aria-labelledby=${`list-${list}`}>
+      <div class="heading" id=${`list-${list}`} role="presentation">
+        ${icon("stack")}<span class="one-line">Topic list: ${listWords(jobs)}${batch}</span>
+      </div>
+      ${options}
+    </div>`;
   }
 
   #option(job: PanelJob): TemplateResult {
@@ -126,8 +82,9 @@ export class JobList extends LitElement {
   }
 
   readonly #move = (event: KeyboardEvent): void => {
-    const last = this.jobs.length - 1;
-    const at = this.jobs.findIndex(({ id }) => id === this.selected);
+    const shown = grouped(this.jobs).flatMap(({ jobs }) => jobs);
+    const last = shown.length - 1;
+    const at = shown.findIndex(({ id }) => id === this.selected);
     const targets: Record<string, number> = {
       ArrowDown: Math.min(last, at + 1),
       ArrowUp: Math.max(0, at - 1),
@@ -138,7 +95,7 @@ export class JobList extends LitElement {
     };
     if (event.key === "Enter" || event.key === " ") this.dispatchEvent(new CustomEvent("enter-job"));
     else if (targets[event.key] === undefined) return;
-    else this.#select(this.jobs[targets[event.key] ?? 0]?.id);
+    else this.#select(shown[targets[event.key] ?? 0]?.id);
     event.preventDefault();
   };
 

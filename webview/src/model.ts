@@ -36,6 +36,32 @@ export function shownJob({ jobs, selected }: PanelModel): PanelJob | undefined {
   return jobs?.find(({ id }) => id === selected) ?? jobs?.[0];
 }
 
+/** What stands under one heading in the list: the videos of one list of topics, or one video by itself. */
+export interface JobGroup {
+  /** Empty for a video by itself. */
+  list: string;
+  /** Those of a list in its order. */
+  jobs: PanelJob[];
+}
+
+/** The jobs as the list shows them: each list of topics together, where its newest video stands. */
+export function grouped(jobs: PanelJob[]): JobGroup[] {
+  const groups = new Map<string, JobGroup>();
+  for (const job of jobs) {
+    const key = job.list === "" ? `job ${job.id}` : `list ${job.list}`;
+    const group = groups.get(key) ?? { list: job.list, jobs: [] };
+    groups.set(key, group);
+    group.jobs.unshift(job);
+  }
+  return [...groups.values()];
+}
+
+/** The videos of the same list of topics, itself included; none for a video by itself. */
+export function jobsOfList({ jobs }: PanelModel, job: PanelJob | undefined): PanelJob[] {
+  if (job === undefined || job.list === "") return [];
+  return (jobs ?? []).filter(({ list }) => list === job.list);
+}
+
 function withJob(jobs: PanelJob[], job: PanelJob): PanelJob[] {
   const known = jobs.some(({ id }) => id === job.id);
   return known ? jobs.map((other) => (other.id === job.id ? job : other)) : [job, ...jobs];

@@ -1,4 +1,5 @@
 /** Stages, states and figures in the words and forms the panel shows. */
+import type { Range } from "../../protocol/completion.js";
 import type { Job, JobStatus, SceneState, Stage, Usage } from "../../protocol/job.js";
 import type { IconName } from "./icons.js";
 
@@ -77,11 +78,26 @@ export function nameOf(job: Pick<Job, "title" | "topic">): string {
   return job.title || job.topic.trim().split("\n", 1)[0] || "Untitled";
 }
 
-/** Requests, tokens and cost in one line; empty when no model was asked. */
-export function usageWords({ requests, tokens, usd }: Usage): string {
+/** Requests, tokens, cost and, where it is known, energy in one line; empty when no model was asked. */
+export function usageWords({ requests, tokens, usd, kwh, kgco2e }: Usage): string {
   if (requests === 0) return "";
   const cost = usd === null ? "cost not known" : `${usd.toFixed(usd < 0.1 ? 4 : 2)} USD`;
-  return `${count(requests, "request")}, ${count(tokens.total, "token")}, ${cost}`;
+  const parts = [count(requests, "request"), count(tokens.total, "token"), cost];
+  if (kwh !== null) parts.push(`${rangeWords(kwh)} kWh`);
+  if (kgco2e !== null) parts.push(`${rangeWords(kgco2e)} kg CO₂e`);
+  return parts.join(", ");
+}
+
+/** Least and most, with two digits that count: the methods behind such figures give no more. */
+function rangeWords({ low, high }: Range): string {
+  const [least, most] = [low, high].map((value) => value.toLocaleString("en", { maximumSignificantDigits: 2 }));
+  return least === most ? (least ?? "") : `${least} to ${most}`;
+}
+
+/** How far a list of videos is. */
+export function listWords(jobs: Pick<Job, "status">[]): string {
+  const ready = jobs.filter(({ status }) => status === "completed" || status === "completed_with_errors").length;
+  return `${ready} of ${count(jobs.length, "video")} ready`;
 }
 
 export function count(number: number, noun: string): string {

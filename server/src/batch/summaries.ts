@@ -33,8 +33,10 @@ export function showBatch(ledger: Ledger, id: string): { batch: BatchSummary; en
 export function batchesNamed(ledger: Ledger, id: string): BatchRow[] {
   const one = findBatch(ledger, id);
   if (one !== null) return [one];
-  const pool = ledger.batches().filter((batch) => batch.pool === id && ledger.entriesOf(batch.id).length > 0);
-  return pool.reverse();
+  // Those that were split into smaller ones hold no requests any more.
+  const whole = "select id from batches where pool = ? and exists (select 1 from entries where batch = batches.id)";
+  const rows = ledger.database.prepare(`${whole} order by rowid`).all(id);
+  return rows.flatMap((row) => ledger.batch(String(row["id"])) ?? []);
 }
 
 /** What the requests of a pool have used, answers that came too late or were not usable included. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readArguments } from "../../../server/src/cli/arguments.js";
+import { readArguments, usageText } from "../../../server/src/cli/arguments.js";
 import { settingsOf } from "../../../server/src/cli/environmentSettings.js";
 import { readRequest } from "../../../server/src/request.js";
 import { defaultSettings } from "../../../protocol/settings.js";
@@ -22,12 +22,55 @@ describe("what was typed", () => {
     expect(readArguments(["--help"])).toBe("help");
   });
 
+  it("names batches and caches, a cap, times, and what is sent again", () => {
+    expect(typed("batch", "rerun", "batches/1", "--all", "--max-usd", "2.50")).toMatchObject({
+      ...{ command: "batch", words: ["rerun", "batches/1"], all: true, maxUsd: 2.5, ttl: null, deadline: null },
+    });
+    expect(typed("caches", "create", "mine", "a.txt", "--ttl", "50h")).toMatchObject({
+      ...{ command: "caches", words: ["create", "mine", "a.txt"], ttl: "50h", all: false, maxUsd: null },
+    });
+    expect(typed("generate", "t.md", "--topics", "--mode", "batch", "--deadline", "1.5d")).toMatchObject({
+      ...{ topics: true, mode: "batch", deadline: "1.5d" },
+    });
+  });
+
+  it("may name every provider but the editor", () => {
+    expect(typed("generate", "x", "--provider", "openai", "--model", "openai/x").provider).toBe("openai");
+    expect(() => typed("generate", "x", "--provider", "editor")).toThrow(/auto, templates, gemini, openai/);
+  });
+
+  it("is in the help, each command and each flag", () => {
+    for (const command of ["generate", "check", "render", "doctor", "jobs", "batch", "caches"])
+      expect(usageText).toContain(`  manim-video ${command} `.trimEnd());
+    for (const flag of [
+      "json",
+      "out",
+      "state",
+      "quality",
+      "provider",
+      "model",
+      "mode",
+      "max-usd",
+      "deadline",
+      "topics",
+    ])
+      expect(usageText).toContain(`--${flag}`);
+    for (const flag of ["ttl", "all", "python"]) expect(usageText).toContain(`--${flag}`);
+  });
+
   it.each([
     [[]],
     [["chek", "x.py"]],
     [["generate", "x", "--colour", "red"]],
     [["generate", "x", "--quality", "best"]],
     [["generate", "--out"]],
+    [["generate", "x", "--max-usd", "0"]],
+    [["generate", "x", "--max-usd", "-1"]],
+    [["generate", "x", "--max-usd", "1e3"]],
+    [["generate", "x", "--deadline", "tomorrow"]],
+    [["generate", "x", "--deadline", "6"]],
+    [["caches", "list", "--ttl", "h"]],
+    [["generate", "x", "--mode", "batches"]],
   ])("is refused as wrong use: %j", (words) =>
     expect(() => readArguments(words)).toThrow(
       expect.objectContaining({ problem: expect.objectContaining({ code: "usage" }) as unknown }),
@@ -41,6 +84,7 @@ describe("settings of the command line", () => {
       quality: "high",
       sceneConcurrency: 7,
     });
+    expect(settingsOf(typed("doctor"), { MANIM_VIDEO_BATCH_POLL: "1" })["batch.pollInterval"]).toBe(1);
     expect(settingsOf(typed("doctor", "--quality", "low"), { DEFAULT_QUALITY: "high" }).quality).toBe("low");
   });
 

@@ -2,16 +2,24 @@
 import { vi } from "vitest";
 import type { Job } from "../../../protocol/job.js";
 import type { Backend } from "../../../client/src/backend.js";
+import { FollowedLists } from "../../../client/src/followedLists.js";
 import { JobMirror } from "../../../client/src/jobMirror.js";
 import { ProposedFixes } from "../../../client/src/proposedFixes.js";
-import type { KeyState } from "../../../client/src/secrets.js";
+import type { KeyName, KeyState } from "../../../client/src/secrets.js";
 import type { Services } from "../../../client/src/services.js";
+import { TopicProblems } from "../../../client/src/topicProblems.js";
 import { EventEmitter } from "./fakeVscode.js";
 
-export function servicesWith(backend: Partial<Backend>, keys: { states?: KeyState[]; given?: boolean } = {}) {
-  const states = [...(keys.states ?? ["unset"])];
+/** `states` are those of the keys; `given` says whether the user gives one when asked. */
+export function servicesWith(
+  backend: Partial<Backend>,
+  keys: { states?: Partial<Record<KeyName, KeyState>>; given?: boolean } = {},
+) {
+  const asked: KeyName[] = [];
   const stateChanged = new EventEmitter<string>();
   const panel = { show: vi.fn() };
+  const jobs = new JobMirror();
+  const log = { error: vi.fn() };
   const fake = {
     server: {
       ready: () => Promise.resolve(backend as Backend),
@@ -19,16 +27,22 @@ export function servicesWith(backend: Partial<Backend>, keys: { states?: KeyStat
       onRenderProgress: new EventEmitter().event,
       state: "running",
     },
-    jobs: new JobMirror(),
+    jobs,
     keys: {
-      state: () => Promise.resolve((states.length > 1 ? states.shift() : states[0]) ?? "unset"),
-      ask: () => Promise.resolve(keys.given ?? false),
+      state: (name: KeyName) => Promise.resolve(keys.states?.[name] ?? "unset"),
+      ask: (name: KeyName) => {
+        asked.push(name);
+        return Promise.resolve(keys.given ?? false);
+      },
     },
     panel,
     fixes: new ProposedFixes(),
-    log: { error: vi.fn() },
+    topicProblems: new TopicProblems(() => Promise.resolve([])),
+    log,
   };
-  return { services: fake as unknown as Services, jobs: fake.jobs, panel, stateChanged };
+  const { server } = fake as unknown as Services;
+  const lists = new FollowedLists(jobs, server, log as unknown as Services["log"]);
+  return { services: { ...fake, lists } as unknown as Services, jobs, panel, stateChanged, asked };
 }
 
 /** Lets everything that waits for settled promises go on. */

@@ -48,11 +48,23 @@ export class Uri {
 }
 
 export class Range {
+  readonly numbers: number[];
+  constructor(...numbers: number[]) {
+    this.numbers = numbers;
+  }
+}
+
+export class Diagnostic {
+  source = "";
+  code = "";
   constructor(
-    readonly start: number,
-    readonly end: number,
+    readonly range: Range,
+    readonly message: string,
+    readonly severity: number,
   ) {}
 }
+
+export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2 };
 
 export class WorkspaceEdit {
   readonly replaced: { uri: Uri; range: Range; text: string }[] = [];
@@ -127,11 +139,18 @@ export const editor = {
   executed: [] as unknown[][],
   closed: [] as unknown[],
   panels: [] as FakePanel[],
+  /** The editor's own language models. */
+  models: [] as { name: string; vendor: string; id: string }[],
+  /** By file. */
+  diagnostics: new Map<string, Diagnostic[]>(),
+  saved: new EventEmitter<{ uri: Uri }>(),
   tabs: [] as { input: unknown }[],
   token: undefined as undefined | { cancel: () => void },
   reset(): void {
     Object.assign(editor, { trusted: true, folders: [], configuration: {}, extensions: {}, documents: {} });
     Object.assign(editor, { answers: [], shown: [], executed: [], closed: [], panels: [], tabs: [], token: undefined });
+    Object.assign(editor, { models: [], diagnostics: new Map(), saved: new EventEmitter() });
+    window.activeTextEditor = undefined;
   },
 };
 
@@ -160,15 +179,21 @@ function ask(text: string, items: readonly unknown[] = []): Promise<unknown> {
   return Promise.resolve(editor.answers.shift()?.({ text, items }));
 }
 
-const message = (text: string, ...items: unknown[]) => ask(text, items);
+/** A modal message has its details with its text. */
+const message = (text: string, ...items: unknown[]) => {
+  const [options, ...others] = items;
+  if (typeof options !== "object" || options === null) return ask(text, items);
+  return ask(`${text}\n${(options as { detail?: string }).detail ?? ""}`, others);
+};
 
 export const window = {
-  activeTextEditor: undefined,
+  activeTextEditor: undefined as undefined | { document: FakeDocument },
   showErrorMessage: message,
   showWarningMessage: message,
   showInformationMessage: message,
   showInputBox: (options: { title?: string; prompt?: string }) => ask(`${options.title ?? ""} ${options.prompt ?? ""}`),
   showQuickPick: (items: readonly unknown[], options: { title?: string }) => ask(options.title ?? "", items),
+  showOpenDialog: (options: { title?: string }) => ask(options.title ?? ""),
   setStatusBarMessage: (text: string) => void editor.shown.push(text),
   showTextDocument: () => Promise.resolve(),
   createStatusBarItem: () => ({ show: () => undefined, hide: () => undefined, dispose: () => undefined }),
@@ -189,7 +214,9 @@ export const window = {
     editor.token = { cancel: () => cancelled.fire() };
     editor.shown.push(options.title);
     const report = ({ message: text }: { message?: string }) => void editor.shown.push(text ?? "");
-    return task({ report }, { onCancellationRequested: cancelled.event });
+    const token = { isCancellationRequested: false, onCancellationRequested: cancelled.event };
+    cancelled.event(() => (token.isCancellationRequested = true));
+    return task({ report }, token);
   },
 };
 
@@ -200,6 +227,11 @@ export const workspace = {
   get workspaceFolders() {
     return editor.folders;
   },
+  get textDocuments() {
+    return Object.values(editor.documents);
+  },
+  onDidSaveTextDocument: (listener: (document: { uri: Uri }) => unknown) => editor.saved.event(listener),
+  onDidDeleteFiles: () => new Disposable(() => undefined),
   getConfiguration: () => ({ get: (name: string) => editor.configuration[name] }),
   openTextDocument: (uri: Uri) => Promise.resolve(editor.documents[uri.path]),
   registerTextDocumentContentProvider: () => new Disposable(() => undefined),
@@ -218,3 +250,14 @@ export const commands = {
 
 export const extensions = { getExtension: (id: string) => editor.extensions[id] };
 export const env = { remoteName: undefined, clipboard: { writeText: () => Promise.resolve() } };
+
+export const lm = { selectChatModels: () => Promise.resolve(editor.models) };
+
+export const languages = {
+  createDiagnosticCollection: () => ({
+    has: (uri: Uri) => editor.diagnostics.has(uri.path),
+    set: (uri: Uri, found: Diagnostic[]) => void editor.diagnostics.set(uri.path, found),
+    delete: (uri: Uri) => void editor.diagnostics.delete(uri.path),
+    dispose: () => editor.diagnostics.clear(),
+  }),
+};

@@ -4,7 +4,7 @@ import { followJob } from "../../../client/src/followJob.js";
 import { generateVideo, topicFault } from "../../../client/src/generate.js";
 import { later, servicesWith, settled } from "./fakeServices.js";
 import { editor, Uri } from "./fakeVscode.js";
-import { jobWith } from "./jobs.js";
+import { jobWith, quoteWith } from "./jobs.js";
 
 vi.mock("vscode", () => import("./fakeVscode.js"));
 
@@ -27,6 +27,9 @@ describe("Generate Manim video", () => {
           "$(wand) Automatic|templates",
           "$(library) Built-in templates (no key)|on this computer",
           "$(sparkle) Gemini|no API key yet",
+          "$(sparkle) Gemini: Batch (half price, within a day)|no API key yet",
+          "$(server) OpenAI-compatible|no model is named yet, no API key yet",
+          "$(server) OpenAI-compatible: Batch (half price, within a day)|no model is named yet, no API key yet",
         ]);
         return items[1];
       },
@@ -63,6 +66,26 @@ describe("Generate Manim video", () => {
     editor.answers = [() => "Set API key"];
     await generateVideo(withKey.services, { topic: "t", provider: "gemini" });
     expect(generate).toHaveBeenLastCalledWith(expect.objectContaining({ provider: "gemini" }));
+  });
+
+  it("starts a batch only when its price was agreed to, and one above the cap never", async () => {
+    const generate = vi.fn(() => Promise.resolve({ ok: true as const, value: jobWith() }));
+    const quotes = [quoteWith(), quoteWith(), quoteWith({ cap: 0.01, allowed: false })];
+    const quote = vi.fn(() => Promise.resolve({ ok: true as const, value: quotes.shift() ?? null }));
+    const { services } = servicesWith({ generate, quote }, { states: { gemini: "set" } });
+    const way = { topic: "t", provider: "gemini", mode: "batch" };
+    editor.answers.push(() => undefined);
+    expect(await generateVideo(services, way)).toBeUndefined();
+    expect(generate).not.toHaveBeenCalled();
+    editor.answers.push(({ items }) => (expect(items).toEqual(["Spend about $0.42"]), "Spend about $0.42"));
+    expect(await generateVideo(services, way)).toBe("job-1");
+    const shared = { out: "/work/manim-videos", provider: "gemini", mode: "batch" };
+    expect(quote).toHaveBeenLastCalledWith({ topics: [{ topic: "t" }], shared }, expect.anything());
+    expect(generate).toHaveBeenLastCalledWith({ topic: "t", ...shared });
+    editor.answers.push(({ items }) => (expect(items).toEqual(["Open settings"]), "Open settings"));
+    expect(await generateVideo(services, way)).toBeUndefined();
+    expect(generate).toHaveBeenCalledOnce();
+    expect(editor.executed.at(-1)).toEqual(["workbench.action.openSettings", "manimVideo.maxUsd"]);
   });
 
   it("shows the backend's problem and starts nothing", async () => {

@@ -1,4 +1,5 @@
-/** Jobs for tests of the client and the panel. */
+/** Jobs and quotes for tests of the client and the panel. */
+import type { Quote } from "../../../protocol/batch.js";
 import type { Job } from "../../../protocol/job.js";
 
 export function jobWith(more: Partial<Job> = {}): Job {
@@ -30,6 +31,24 @@ export function jobWith(more: Partial<Job> = {}): Job {
     },
     createdAt: "2026-11-21T10:00:00.000Z",
     updatedAt: "2026-11-21T10:00:10.000Z",
+    ...more,
+  };
+}
+
+export function quoteWith(more: Partial<Quote> = {}): Quote {
+  return {
+    provider: "gemini",
+    models: ["gemini-3.6-flash"],
+    requests: { expected: 15, most: 102 },
+    tokens: { prompt: 61_234.4, completion: 84_000, counted: "provider" },
+    usd: { interactive: 0.84, batch: 0.42 },
+    mode: "batch",
+    price: 0.42,
+    cap: null,
+    allowed: true,
+    wait: "target 24 h, expires at 48 h",
+    context: { choice: "implicit", why: "Too short to store." },
+    problems: [],
     ...more,
   };
 }

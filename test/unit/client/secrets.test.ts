@@ -38,9 +38,9 @@ describe("the key store", () => {
     const changed = vi.fn();
     keys.onDidChange(changed);
     editor.answers.push(() => "  abc123 \n");
-    expect(await keys.ask()).toBe(true);
-    expect(await keys.read()).toBe("abc123");
-    expect(await keys.state()).toBe("set");
+    expect(await keys.ask("gemini")).toBe(true);
+    expect(await keys.read("gemini")).toBe("abc123");
+    expect(await keys.state("gemini")).toBe("set");
     expect(changed).toHaveBeenCalledOnce();
   });
 
@@ -50,25 +50,40 @@ describe("the key store", () => {
       () => undefined,
       () => "   ",
     );
-    expect(await keys.ask()).toBe(false);
-    expect(await keys.ask()).toBe(false);
-    expect(await keys.state()).toBe("unset");
+    expect(await keys.ask("gemini")).toBe(false);
+    expect(await keys.ask("gemini")).toBe(false);
+    expect(await keys.state("gemini")).toBe("unset");
   });
 
   it("knows a key that is listed but gone, and says so when it asks", async () => {
     const keys = new KeyStore(storage(["manimVideo.gemini"]));
-    expect(await keys.state()).toBe("lost");
-    expect(await keys.read()).toBeNull();
-    await keys.ask();
+    expect(await keys.state("gemini")).toBe("lost");
+    expect(await keys.read("gemini")).toBeNull();
+    await keys.ask("gemini");
     expect(editor.shown.at(-1)).toContain("can no longer be read");
+  });
+
+  it("never gives the key of one provider for another", async () => {
+    const keys = new KeyStore(storage());
+    editor.answers.push(() => "gemini-key");
+    await keys.ask("gemini");
+    expect(await keys.read("openai")).toBeNull();
+    expect(await keys.state("openai")).toBe("unset");
+    expect(await keys.listed()).toEqual(["gemini"]);
+    editor.answers.push(() => "openai-key");
+    await keys.ask("openai");
+    expect([await keys.read("gemini"), await keys.read("openai")]).toEqual(["gemini-key", "openai-key"]);
+    await keys.clear("gemini");
+    expect([await keys.read("gemini"), await keys.read("openai")]).toEqual([null, "openai-key"]);
+    expect(editor.shown.map((text) => /^Set (\w+) API key/.exec(text)?.[1])).toEqual(["Gemini", "OpenAI"]);
   });
 
   it("forgets a key", async () => {
     const keys = new KeyStore(storage());
     editor.answers.push(() => "abc");
-    await keys.ask();
-    await keys.clear();
-    expect(await keys.state()).toBe("unset");
+    await keys.ask("gemini");
+    await keys.clear("gemini");
+    expect(await keys.state("gemini")).toBe("unset");
   });
 });
 

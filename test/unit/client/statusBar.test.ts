@@ -24,6 +24,22 @@ describe("the status bar", () => {
     expect(statusWords(jobs, "running")).toMatchObject({ text: "$(sync~spin) Manim: 2 videos 30 %", id: "b" });
   });
 
+  it("counts the videos of a list that are ready, and says what its batch is at", () => {
+    const message = "Batch of 50 requests: JOB_STATE_RUNNING";
+    const of = (number: number, more: object) =>
+      jobWith({ id: `j${number}`, title: `T${number}`, list: "l", mode: "batch", message, percentage: 10, ...more });
+    const jobs = [
+      jobWith({ id: "earlier", status: "completed" }),
+      ...Array.from({ length: 15 }, (_, number) => of(number, number === 0 ? { status: "completed" } : {})),
+    ];
+    const words = statusWords(jobs, "running");
+    expect(words?.text).toBe("$(sync~spin) Manim: 1 of 15 videos 16 %");
+    expect(words?.tooltip.split("\n")).toHaveLength(13);
+    expect(words?.tooltip).toContain(`T1: ${message}, 10 %`);
+    expect(words?.tooltip).toContain("and 2 videos more");
+    expect(statusWords([...jobs, jobWith({ id: "own" })], "running")?.text).toMatch(/Manim: 15 videos \d+ %/);
+  });
+
   it("says that the backend restarts while there is work for it", () => {
     expect(statusWords([jobWith()], "starting")?.text).toBe("$(sync~spin) Manim: restarting");
   });

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { HostMessage, PanelJob } from "../../../protocol/panel.js";
 import { stages, type JobStatus, type SceneState } from "../../../protocol/job.js";
 import { problem } from "../../../protocol/problems.js";
-import { afterMessage, emptyModel, shownJob } from "../../../webview/src/model.js";
+import { afterMessage, emptyModel, grouped, jobsOfList, shownJob } from "../../../webview/src/model.js";
 import {
+  listWords,
   nameOf,
   percentOf,
   sceneLook,
@@ -53,6 +54,20 @@ describe("the panel's model", () => {
     const model = after({ type: "select", id: "2" }, { type: "jobs", jobs: [panelJob({ id: "1" })] });
     expect(shownJob(model)?.id).toBe("1");
     expect(shownJob(afterMessage(model, { type: "job", job: panelJob({ id: "2" }) }))?.id).toBe("2");
+  });
+
+  it("puts the videos of a topic list together, in the list's order, where its newest stands", () => {
+    const of = (id: string, list = "") => panelJob({ id, list });
+    const jobs = [of("5"), of("4", "a"), of("3", "b"), of("2", "a"), of("1")];
+    expect(grouped(jobs).map(({ list, jobs: group }) => `${list}:${group.map(({ id }) => id).join()}`)).toEqual([
+      ":5",
+      "a:2,4",
+      "b:3",
+      ":1",
+    ]);
+    const model = after({ type: "jobs", jobs });
+    expect(jobsOfList(model, jobs[1]).map(({ id }) => id)).toEqual(["4", "2"]);
+    expect([jobsOfList(model, jobs[0]), jobsOfList(model, undefined)]).toEqual([[], []]);
   });
 
   it("keeps the jobs while the backend restarts", () => {
@@ -106,6 +121,18 @@ describe("the panel's words", () => {
     expect(usageWords(usage)).toBe("1 request, 1,200 tokens, cost not known");
     expect(usageWords({ ...usage, usd: 0.02414 })).toContain("0.0241 USD");
     expect(usageWords({ ...usage, requests: 0 })).toBe("");
+  });
+
+  it("say energy as ranges, and only where it is known", () => {
+    const tokens = { prompt: 1, completion: 1, cached: 0, total: 10 };
+    const usage = { requests: 2, tokens, usd: 1, kwh: { low: 0.00123, high: 0.00456 }, kgco2e: null };
+    expect(usageWords(usage)).toBe("2 requests, 10 tokens, 1.00 USD, 0.0012 to 0.0046 kWh");
+    expect(usageWords({ ...usage, kgco2e: { low: 0.001, high: 0.001 } })).toMatch(/, 0\.001 kg CO₂e$/);
+  });
+
+  it("count the videos of a list that are ready", () => {
+    const statuses: JobStatus[] = ["completed", "completed_with_errors", "failed", "running"];
+    expect(listWords(statuses.map((status) => ({ status })))).toBe("2 of 4 videos ready");
   });
 
   it("find a name for a job whose plan is not made yet", () => {

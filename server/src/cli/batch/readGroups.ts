@@ -21,7 +21,7 @@ export interface ReadGroups {
 }
 
 export interface ReadOptions {
-  models: Models;
+  models: Pick<Models, "make" | "named" | "providerOf">;
   /** For lines that name no model. */
   provider: ModelProvider;
   /** `provider/model`; empty for the provider's own. */

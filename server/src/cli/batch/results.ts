@@ -36,7 +36,7 @@ export async function results({ engine, typed, signal }: CommandContext, id: str
   const lines = entries.flatMap((entry) => lineOf(entry) ?? []);
   const open = rows.filter((row) => isOpen(row) || row.phase === "created");
   const ok = lines.length === entries.length && lines.every(({ kind }) => kind === "answer");
-  const all = [...problems, ...open.map(stillRunning)];
+  const all = [...problems, ...open.map(stillRunning), ...failures(entries, id)];
   const answer = { ok, problems: all, batches: rows.map(batchSummary), results: lines };
   const text = lines.map((line) => JSON.stringify(line));
   if (typed.out === "") return { ...answer, lines: text };
@@ -45,7 +45,19 @@ export async function results({ engine, typed, signal }: CommandContext, id: str
   return { ...answer, lines: [`${file}: ${lines.length} of ${entries.length} requests`] };
 }
 
+/** Each result has its own in any case. */
+const mostProblems = 100;
+
 const stillRunning = (row: BatchRow): Problem => ({ ...stillOpen(row), severity: "information" });
+
+/** Those of requests that ended without an answer, which a list does not ask for again by itself. */
+function failures(entries: readonly EntryRow[], id: string): Problem[] {
+  const fix = `manim-video batch rerun ${id} sends them again.`;
+  const found = entries.flatMap(({ label, kind, problem: own }) =>
+    own === null || kind === "answer" ? [] : [{ ...own, message: `${label}: ${own.message}`, fix }],
+  );
+  return found.slice(0, mostProblems);
+}
 
 /** Null while it has not ended. */
 function lineOf({ label, request, kind, outcome, problem: found, raw, singles, model }: EntryRow): ResultLine | null {

@@ -9,7 +9,7 @@ export function stateOf({ phase, state }: BatchSummary): string {
 
 export function lineOf(batch: BatchSummary): string {
   const { id, name, displayName, requests, succeeded, phase, usd, createdAt, model, overlap } = batch;
-  const cost = phase === "settled" ? money(usd) : "not billed yet";
+  const cost = phase === "settled" ? money(usd) : phase === "dropped" ? "nothing billed" : "not billed yet";
   const beside = overlap === undefined ? "" : `  ${overlapOf(overlap)}`;
   const time = createdAt.slice(0, 16).replace("T", " ");
   return `${id}  ${stateOf(batch).padEnd(23)} ${succeeded}/${requests} answers  ${cost}  ${time}  ${model}  ${name ?? displayName}${beside}`;

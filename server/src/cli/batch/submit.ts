@@ -3,7 +3,7 @@ import { problem, ProblemError, type Problem } from "../../../../protocol/proble
 import { rerun } from "../../batch/history.js";
 import { isOpen } from "../../batch/ledger.js";
 import type { BatchRow } from "../../batch/rows.js";
-import { batchSummary } from "../../batch/summaries.js";
+import { batchesNamed, batchSummary } from "../../batch/summaries.js";
 import { expectedWait } from "../../batch/wait.js";
 import type { ModelProvider } from "../../models.js";
 import { providerIn } from "../../models.js";
@@ -70,15 +70,17 @@ async function send(context: CommandContext, groups: RequestGroup[], problems: P
     const asked = requests.map(({ id, request }) => ({ id, request }));
     return lane.submit({ provider: model.provider, model: model.id, batches, requests: asked }).pool;
   });
-  // Those that were split into smaller ones hold no requests any more.
-  const made = (): BatchRow[] => pools.flatMap((pool) => requireBatches(lane, pool));
-  const unsent = await untilSent(made, signal);
+  const made = (): BatchRow[] => pools.flatMap((pool) => batchesNamed(lane.ledger, pool));
+  const unsent = await untilSent(lane, made, signal);
   const batches = made().map(batchSummary);
   const sent = { ...(batches.length === 1 && { batch: batches[0] }), batches };
   const all = [...problems, ...quote.problems, ...unsent];
   const ok = !all.some(({ severity }) => severity === "error");
   const ids = batches.length === 1 ? batches.map(({ id }) => id) : pools;
-  const hints = ids.map((id) => `Its answers: manim-video batch results ${id}`);
+  const isDropped = batches.every(({ phase }) => phase === "dropped");
+  const hints = ids.map((id) =>
+    isDropped ? `To send it again: manim-video batch rerun ${id}` : `Its answers: manim-video batch results ${id}`,
+  );
   return { ok, problems: all, ...sent, lists: pools, quote, lines: [...batches.map(lineOf), ...hints] };
 }
 

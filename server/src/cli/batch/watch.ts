@@ -1,13 +1,13 @@
 /** Finds the batches that an id names, looks at them, and waits for what is under way; all of it bounded. */
 import { isBatchEnded } from "../../../../protocol/batch.js";
 import { problem, problemKinds, ProblemError, type Problem } from "../../../../protocol/problems.js";
-import { pause } from "../../batch/follow.js";
+import { isOver, pause } from "../../batch/follow.js";
 import { isOpen } from "../../batch/ledger.js";
 import type { Lane } from "../../batch/lane.js";
 import type { BatchRow } from "../../batch/rows.js";
 import { batchesNamed } from "../../batch/summaries.js";
 
-/** How long sending may take before a command leaves it to a later one, in milliseconds. */
+/** How long sending may stand still before a command leaves it to a later one, in milliseconds. */
 const longestSend = 60_000;
 /** Longer than the lane gives a provider for a cancel. */
 const longestCancel = 150_000;
@@ -27,21 +27,34 @@ export function again({ ledger }: Lane, rows: readonly BatchRow[]): BatchRow[] {
 }
 
 /** Waits until the batches have been sent, or will not be now; the problems of those that are not at the provider. */
-export async function untilSent(find: () => readonly BatchRow[], signal: AbortSignal): Promise<Problem[]> {
+export async function untilSent(lane: Lane, find: () => readonly BatchRow[], signal: AbortSignal): Promise<Problem[]> {
   const isSending = ({ phase, error }: BatchRow): boolean =>
     (phase === "reserved" || phase === "sending") && (error === null || problemKinds[error.code].retryable);
-  await until(() => !find().some(isSending), longestSend, signal);
-  return find().flatMap((row) => {
-    if (row.phase === "created" || row.phase === "settled") return [];
-    return row.error ?? problem("batch-unsure", `${row.displayName} has not been sent yet; batch status goes on.`);
-  });
+  const left = (): number => find().filter(isSending).length;
+  for (let sending = left(); sending > 0 && !isOver(signal);) {
+    await until(() => left() !== sending, longestSend, signal);
+    const now = left();
+    if (now === sending) break;
+    sending = now;
+  }
+  return find().flatMap((row) => unsent(lane, row));
+}
+
+function unsent({ ledger }: Lane, row: BatchRow): Problem[] {
+  if (row.phase === "created" || row.phase === "settled") return [];
+  const found = row.error ?? problem("batch-unsure", `${row.displayName} has not been sent yet.`);
+  if (row.phase !== "dropped") return [{ ...found, fix: `manim-video batch status ${row.id} goes on with it.` }];
+  const [first, ...others] = ledger.entriesOf(row.id);
+  // One request can be to blame for all: the others were sent without it.
+  const whose = first !== undefined && others.length === 0 ? `${first.label}: ` : "";
+  return [{ ...found, message: whose + found.message }];
 }
 
 /** Sends what was not sent, and looks once at what the provider has; the problems with that. */
 export async function look(lane: Lane, rows: readonly BatchRow[], signal: AbortSignal): Promise<Problem[]> {
   const open = rows.filter((row) => isOpen(row) || row.phase === "created");
   const found = await Promise.all(open.map(({ id }) => lane.look(id, signal)));
-  const unsent = await untilSent(() => again(lane, open), signal);
+  const unsent = await untilSent(lane, () => again(lane, open), signal);
   return [...found.filter((one) => one !== null), ...unsent];
 }
 
