@@ -1,5 +1,5 @@
 /** The ways in which videos can be made here: by whom, and at once or in batches. */
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { Mode, Provider, Settings } from "../../protocol/settings.js";
 import { keyStateWords } from "./keyCommands.js";
 import type { KeyState } from "./secrets.js";

@@ -25,6 +25,8 @@ function required(name: string): string {
 export interface EditorOptions {
   /** Machine settings, which a workspace may not set. */
   settings?: Record<string, unknown>;
+  /** Packages of other extensions to install. */
+  extensions?: string[];
 }
 
 export class Editor {
@@ -44,7 +46,7 @@ export class Editor {
   }
 
   /** Installs the .vsix into a fresh profile, starts the editor on an empty folder and opens it. */
-  static async open({ settings = {} }: EditorOptions = {}): Promise<Editor> {
+  static async open({ settings = {}, extensions: others = [] }: EditorOptions = {}): Promise<Editor> {
     const root = mkdtempSync(join(tmpdir(), "manim-video-editor-"));
     const [user, extensions, workspace] = ["user", "extensions", "workspace"].map((name) => join(root, name)) as [
       string,
@@ -53,7 +55,10 @@ export class Editor {
     ];
     for (const folder of [join(user, "User"), join(user, "Machine"), extensions, workspace, output])
       mkdirSync(folder, { recursive: true });
-    const calm = { "chat.disableAIFeatures": true, "workbench.secondarySideBar.defaultVisibility": "hidden" };
+    const calm = {
+      "chat.disableAIFeatures": others.length === 0,
+      "workbench.secondarySideBar.defaultVisibility": "hidden",
+    };
     const chosen = {
       ...calm,
       "workbench.startupEditor": "none",
@@ -65,9 +70,9 @@ export class Editor {
     writeFileSync(join(user, "Machine", "settings.json"), JSON.stringify(settings));
     const entry = join(required("MANIM_VIDEO_TEST_VSCODE"), "out", "node", "entry.js");
     const places = ["--extensions-dir", extensions, "--user-data-dir", user];
-    execFileSync(process.execPath, [entry, "--install-extension", required("MANIM_VIDEO_TEST_VSIX"), ...places], {
-      stdio: "pipe",
-    });
+    const packages = [required("MANIM_VIDEO_TEST_VSIX"), ...others];
+    const install = packages.flatMap((file) => ["--install-extension", file]);
+    execFileSync(process.execPath, [entry, ...install, ...places], { stdio: "pipe" });
     const port = await freePort();
     const quiet = ["--auth", "none", "--disable-workspace-trust", "--disable-telemetry", "--disable-update-check"];
     const server = spawn(process.execPath, [entry, ...places, ...quiet, "--bind-addr", `127.0.0.1:${port}`], {

@@ -173,6 +173,9 @@ describe("manim-video batch", () => {
     expect(await ends("batch", "constructor", "x")).toEqual([2, "usage"]);
     expect(await ends("batch", "status", "nothing")).toEqual([1, "batch-missing"]);
     expect(await ends("batch", "submit", join(rig.root, "nothing.jsonl"))).toEqual([1, "file-missing"]);
+    const file = rig.file("one.jsonl", json({ prompt: "One" }));
+    expect(await ends("batch", "submit", file, "--deadline", "6h")).toEqual([2, "usage"]);
+    expect(await ends("batch", "submit", file, "--provider", "templates")).toEqual([2, "usage"]);
     expect(await ends("caches", "create", "name")).toEqual([2, "usage"]);
   });
 });

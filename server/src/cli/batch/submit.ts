@@ -23,6 +23,8 @@ const longestCappedAnswer = 16_384;
 /** `batch submit <requests.jsonl>`: bad lines are problems of their own, the others are sent. */
 export async function submit(context: CommandContext, file: string): Promise<CommandAnswer> {
   const { engine, typed, signal } = context;
+  if (typed.deadline !== null || typed.mode === "interactive")
+    throw usage("batch submit waits for its batch: --deadline and --mode interactive are for videos.");
   const settings = settingsOf(typed, process.env);
   const bound = capOf(context) === null ? settings.maxOutputTokens : longestCappedAnswer;
   const defaults = {

@@ -1,0 +1,48 @@
+/** Which file holds the list of topics: the one named, the one in the editor, or one that the user chooses. */
+import * as vscode from "vscode";
+
+/** Endings of lists, as the backend reads them. */
+export const listEndings = ["csv", "tsv", "jsonl", "ndjson", "md", "markdown", "txt"];
+
+/** The file, saved if it was being edited; undefined when none was chosen. */
+export async function topicFile(given: unknown): Promise<vscode.Uri | undefined> {
+  const uri = given instanceof vscode.Uri ? given : typeof given === "string" ? vscode.Uri.file(given) : await ask();
+  return uri !== undefined && (await isSaved(uri)) ? uri : undefined;
+}
+
+async function ask(): Promise<vscode.Uri | undefined> {
+  const open = vscode.window.activeTextEditor?.document.uri;
+  if (open === undefined || !isList(open)) return browse();
+  const picks = [
+    { label: `$(file) ${nameOf(open)}`, description: "the open editor", choose: () => Promise.resolve(open) },
+    { label: "$(folder-opened) Choose a file…", description: "", choose: browse },
+  ];
+  const title = "Generate from topic list";
+  const chosen = await vscode.window.showQuickPick(picks, { title, placeHolder: "Which list?", ignoreFocusOut: true });
+  return chosen?.choose();
+}
+
+async function browse(): Promise<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const chosen = await vscode.window.showOpenDialog({
+    title: "Generate from topic list",
+    openLabel: "Use this list",
+    filters: { "Lists of topics": listEndings },
+    ...(folder && { defaultUri: folder }),
+  });
+  return chosen?.[0];
+}
+
+/** The backend reads the disk. */
+async function isSaved(uri: vscode.Uri): Promise<boolean> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  return !open?.isDirty || open.save();
+}
+
+export function isList({ scheme, path }: vscode.Uri): boolean {
+  return scheme === "file" && listEndings.includes(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
+}
+
+export function nameOf({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

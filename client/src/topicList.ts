@@ -1,0 +1,86 @@
+/** Generate from topic list: reads a file, says what its videos will take, starts them and stays with them. */
+import * as vscode from "vscode";
+import type { TopicEntry } from "../../protocol/job.js";
+import { problemKinds, type Problem } from "../../protocol/problems.js";
+import { agreeToQuote } from "./agreeToQuote.js";
+import { askWay, withWhatItNeeds } from "./chooseWay.js";
+import { wayFrom } from "./generate.js";
+import { outputFolder } from "./preflight.js";
+import { offer, showProblem, type Action } from "./problemMessage.js";
+import { withProgress } from "./sceneCommands.js";
+import type { Services } from "./services.js";
+import { configuredSettings } from "./settings.js";
+import { nameOf, topicFile } from "./topicFile.js";
+
+/**
+ * Returns the list's id once its jobs are in the journal, or undefined when nothing was started. `where` names the file,
+ * as menus do; `given` may say the way in the user's place.
+ */
+export async function generateList(services: Services, where?: unknown, given?: unknown): Promise<string | undefined> {
+  const place = outputFolder(configuredSettings().settings.outputFolder);
+  if ("problem" in place) {
+    await showProblem(place.problem);
+    return undefined;
+  }
+  const uri = await topicFile(where);
+  if (uri === undefined) return undefined;
+  const topics = await usableTopics(services, uri);
+  if (topics === undefined) return undefined;
+  const name = nameOf(uri);
+  const asked = wayFrom(given) ?? (await askWay(services.keys, `${videos(topics.length)} from ${name}: mode`, true));
+  const way = asked && (await withWhatItNeeds(services.keys, asked));
+  if (way === undefined) return undefined;
+  const backend = await services.server.ready();
+  const task = { topics, shared: { out: place.folder, ...way } };
+  const agreed = await agreeToQuote(backend, task, `${videos(topics.length)} from ${name}`);
+  if (agreed === undefined) return undefined;
+  const { answer, isUnwanted } = await withProgress(`Starting ${videos(topics.length)}`, async (_, token) => {
+    const started = await backend.generateList(task, token);
+    return { answer: started, isUnwanted: token.isCancellationRequested };
+  });
+  if (!answer.ok) {
+    if (!isUnwanted) await showProblem(answer.problem);
+    return undefined;
+  }
+  const { list, jobs, problems } = answer.value;
+  for (const job of jobs) services.jobs.accept(job);
+  if (problems.length > 0) void offer("warning", problems.map(({ message }) => message).join("\n"), []);
+  if (jobs.length > 0) services.lists.follow(list, name, agreed.quote);
+  if (isUnwanted) await vscode.commands.executeCommand("manimVideo.cancelJob", { list });
+  return list;
+}
+
+/** The list's topics; undefined when it has none that can be used, or when its problems shall be corrected first. */
+async function usableTopics(services: Services, uri: vscode.Uri): Promise<TopicEntry[] | undefined> {
+  const backend = await services.server.ready();
+  const answer = await backend.readTopics(uri.fsPath);
+  if (!answer.ok) {
+    await showProblem(answer.problem);
+    return undefined;
+  }
+  const { topics, problems } = answer.value;
+  services.topicProblems.show(uri, problems);
+  const broken = problems.filter(({ severity }) => severity === "error");
+  if (broken.length === 0) return topics;
+  let goOn = false as boolean;
+  const actions: Action[] = [{ title: "Show problems", run: () => showProblems(uri) }];
+  if (topics.length > 0) actions.push({ title: `Go on with ${videos(topics.length)}`, run: () => void (goOn = true) });
+  await offer("error", brokenWords(nameOf(uri), broken), actions);
+  return goOn ? topics : undefined;
+}
+
+/** At most the first three problems, each with its line. */
+function brokenWords(name: string, broken: Problem[]): string {
+  const [first] = broken;
+  if (broken.length === 1 && first) return `${name}: ${problemKinds[first.code].title}. ${first.message} ${first.fix}`;
+  const more = broken.length > 3 ? ` And ${broken.length - 3} more.` : "";
+  const shown = broken.slice(0, 3).map(({ message }) => message);
+  return `${name}: ${broken.length} lines cannot be used. ${shown.join(" ")}${more}`;
+}
+
+async function showProblems(uri: vscode.Uri): Promise<void> {
+  await vscode.window.showTextDocument(uri);
+  await vscode.commands.executeCommand("workbench.actions.view.problems");
+}
+
+const videos = (count: number): string => (count === 1 ? "1 video" : `${count} videos`);

@@ -1,0 +1,79 @@
+/** The look of the list of jobs. */
+import { css } from "lit";
+
+export const listStyles = css`
+  :host {
+    display: block;
+    overflow-y: auto;
+  }
+  [role="listbox"] {
+    min-height: 100%;
+    padding: 0 0 8px;
+    outline: none;
+  }
+  [role="option"] {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr) auto;
+    column-gap: 8px;
+    padding: 7px 12px 8px;
+    cursor: pointer;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 54px;
+  }
+  [role="option"]:hover {
+    background: var(--vscode-list-hoverBackground);
+    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+    outline-offset: -1px;
+  }
+  [aria-selected="true"] {
+    background: var(--vscode-list-inactiveSelectionBackground);
+    color: var(--vscode-list-inactiveSelectionForeground, inherit);
+    /* Themes promise contrast on a selection for its own foreground only. */
+    --muted: var(--vscode-list-inactiveSelectionForeground, var(--vscode-foreground));
+    outline: 1px solid var(--vscode-contrastActiveBorder, transparent) !important;
+    outline-offset: -1px;
+  }
+  [role="listbox"]:focus-visible [aria-selected="true"] {
+    background: var(--vscode-list-activeSelectionBackground);
+    color: var(--vscode-list-activeSelectionForeground);
+    outline: 1px solid var(--vscode-focusBorder) !important;
+    --muted: var(--vscode-list-activeSelectionForeground, var(--vscode-foreground));
+  }
+  .icon {
+    margin-top: 1px;
+  }
+  .whole {
+    grid-column: 2 / -1;
+  }
+  .state {
+    font-size: 0.92em;
+    color: var(--muted);
+  }
+  .percent {
+    min-width: 4ch;
+    text-align: right;
+    font-size: 0.92em;
+    font-variant-numeric: tabular-nums;
+    color: var(--muted);
+  }
+  manim-video-bar {
+    grid-column: 2 / -1;
+    margin-top: 5px;
+  }
+  .heading {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    column-gap: 8px;
+    padding: 9px 12px 3px;
+    font-size: 0.92em;
+    color: var(--muted);
+  }
+  /* A line beside the videos of one list holds them together. */
+  .list {
+    padding-bottom: 6px;
+    background: linear-gradient(var(--line), var(--line)) 19px 30px / 1px calc(100% - 38px) no-repeat;
+  }
+  .list [role="option"] {
+    padding-left: 28px;
+  }
+`;
