@@ -6,12 +6,14 @@ import { showProblem } from "./problemMessage.js";
 import { quoteQuestion } from "./quoteWords.js";
 import { withProgress } from "./sceneCommands.js";
 
-/** The quote that the user agreed to, where there is one to give; undefined when nothing shall be started. */
+/**
+ * The quote that the user agreed to, null where nothing is paid for; undefined when nothing shall be started. What is
+ * free is asked about as well when it is `many` videos.
+ */
 export async function agreeToQuote(
   backend: Backend,
   task: ListTask,
-  what: string,
-  remarks: string[] = [],
+  { what, many = false, remarks = [] }: { what: string; many?: boolean; remarks?: string[] },
 ): Promise<{ quote: Quote | null } | undefined> {
   const answer = await withProgress(`Reckoning what ${what} will take`, async (_, token) => {
     const quoted = await backend.quote(task, token);
@@ -22,6 +24,7 @@ export async function agreeToQuote(
     await showProblem(answer.problem);
     return undefined;
   }
+  if (answer.value === null && !many) return { quote: null };
   const { message, detail, button } = quoteQuestion(what, answer.value, remarks);
   if (button === null) {
     const raise = "Open settings";

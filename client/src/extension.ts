@@ -1,5 +1,6 @@
 /** Activation: makes the parts and registers them. Nothing is waited for, and the backend starts when there is work for it. */
 import * as vscode from "vscode";
+import type { Problem } from "../../protocol/problems.js";
 import { registerCommands } from "./commands.js";
 import { FollowedLists } from "./followedLists.js";
 import { JobMirror } from "./jobMirror.js";
@@ -22,10 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const panel = new JobPanel(context.extensionUri, jobs, server);
   const fixes = new ProposedFixes();
   const lists = new FollowedLists(jobs, server, log);
-  const topicProblems = new TopicProblems(async (uri) => {
-    const answer = await (await server.ready()).readTopics(uri.fsPath);
-    return answer.ok ? answer.value.problems : null;
-  });
+  const topicProblems = new TopicProblems((uri) => problemsOf(uri, server, log));
   const services = { context, server, jobs, keys, panel, fixes, lists, topicProblems, log };
   const statusBar = new StatusBar(jobs, server);
   const unfinished = new UnfinishedJobs(context.workspaceState, jobs);
@@ -69,6 +67,21 @@ function watchForScenes(server: LanguageServer): vscode.Disposable[] {
     }),
     vscode.window.onDidChangeActiveTextEditor(mark),
   ];
+}
+
+/** The problems of a topic list; null when it cannot be read now. */
+async function problemsOf(
+  uri: vscode.Uri,
+  server: LanguageServer,
+  log: vscode.LogOutputChannel,
+): Promise<Problem[] | null> {
+  try {
+    const answer = await (await server.ready()).readTopics(uri.fsPath);
+    return answer.ok ? answer.value.problems : null;
+  } catch (error) {
+    log.warn("A topic list could not be looked at again", error);
+    return null;
+  }
 }
 
 /** Starts the backend in a workspace with videos, so that a job that was cut off goes on. */

@@ -37,7 +37,8 @@ export async function generateVideo(services: Services, given?: unknown): Promis
   const shared = { out: place.folder, ...way };
   // What is asked for at once and without a cap is cheap to stop, and is not quoted.
   const isQuoted = way.provider !== "templates" && ((way.mode ?? settings.mode) === "batch" || settings.maxUsd > 0);
-  if (isQuoted && !(await agreeToQuote(backend, { topics: [{ topic }], shared }, "this video"))) return undefined;
+  const task = { topics: [{ topic }], shared };
+  if (isQuoted && !(await agreeToQuote(backend, task, { what: "this video" }))) return undefined;
   const answer = await backend.generate({ topic, ...shared });
   if (!answer.ok) {
     await showProblem(answer.problem);

@@ -12,6 +12,9 @@ import type { Services } from "./services.js";
 import { configuredSettings } from "./settings.js";
 import { nameOf, topicFile } from "./topicFile.js";
 
+/** More are in the problems view. */
+const mostNotes = 3;
+
 /**
  * Returns the list's id once its jobs are in the journal, or undefined when nothing was started. `where` names the file,
  * as menus do; `given` may say the way in the user's place.
@@ -24,15 +27,17 @@ export async function generateList(services: Services, where?: unknown, given?: 
   }
   const uri = await topicFile(where);
   if (uri === undefined) return undefined;
-  const topics = await usableTopics(services, uri);
-  if (topics === undefined) return undefined;
+  const usable = await usableTopics(services, uri);
+  if (usable === undefined) return undefined;
+  const { topics, remarks } = usable;
   const name = nameOf(uri);
   const asked = wayFrom(given) ?? (await askWay(services.keys, `${videos(topics.length)} from ${name}: mode`, true));
   const way = asked && (await withWhatItNeeds(services.keys, asked));
   if (way === undefined) return undefined;
   const backend = await services.server.ready();
   const task = { topics, shared: { out: place.folder, ...way } };
-  const agreed = await agreeToQuote(backend, task, `${videos(topics.length)} from ${name}`);
+  const what = `${videos(topics.length)} from ${name}`;
+  const agreed = await agreeToQuote(backend, task, { what, many: true, remarks });
   if (agreed === undefined) return undefined;
   const { answer, isUnwanted } = await withProgress(`Starting ${videos(topics.length)}`, async (_, token) => {
     const started = await backend.generateList(task, token);
@@ -50,8 +55,14 @@ export async function generateList(services: Services, where?: unknown, given?: 
   return list;
 }
 
+interface UsableTopics {
+  topics: TopicEntry[];
+  /** What else is to be said of the list. */
+  remarks: string[];
+}
+
 /** The list's topics; undefined when it has none that can be used, or when its problems shall be corrected first. */
-async function usableTopics(services: Services, uri: vscode.Uri): Promise<TopicEntry[] | undefined> {
+async function usableTopics(services: Services, uri: vscode.Uri): Promise<UsableTopics | undefined> {
   const backend = await services.server.ready();
   const answer = await backend.readTopics(uri.fsPath);
   if (!answer.ok) {
@@ -61,12 +72,16 @@ async function usableTopics(services: Services, uri: vscode.Uri): Promise<TopicE
   const { topics, problems } = answer.value;
   services.topicProblems.show(uri, problems);
   const broken = problems.filter(({ severity }) => severity === "error");
-  if (broken.length === 0) return topics;
+  const noted = problems.filter(({ severity }) => severity !== "error").slice(0, mostNotes);
+  const remarks = noted.map(({ message }) => message);
+  if (broken.length === 0) return { topics, remarks };
   let goOn = false as boolean;
   const actions: Action[] = [{ title: "Show problems", run: () => showProblems(uri) }];
   if (topics.length > 0) actions.push({ title: `Go on with ${videos(topics.length)}`, run: () => void (goOn = true) });
   await offer("error", brokenWords(nameOf(uri), broken), actions);
-  return goOn ? topics : undefined;
+  if (!goOn) return undefined;
+  const without = broken.length === 1 ? "1 line is left out." : `${broken.length} lines are left out.`;
+  return { topics, remarks: [without, ...remarks] };
 }
 
 /** At most the first three problems, each with its line. */

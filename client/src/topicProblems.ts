@@ -12,10 +12,11 @@ export class TopicProblems implements vscode.Disposable {
   readonly #shown = vscode.languages.createDiagnosticCollection("manimVideo.topics");
   readonly #subscriptions: vscode.Disposable[];
 
-  /** `read` gives the present problems of a list, or null when it cannot be read. */
+  /** `read` gives the present problems of a list, or null when they are not known. Never rejects. */
   constructor(read: (uri: vscode.Uri) => Promise<Problem[] | null>) {
     const again = async ({ uri }: vscode.TextDocument) => {
-      if (this.#shown.has(uri)) this.show(uri, (await read(uri)) ?? []);
+      const problems = this.#shown.has(uri) ? await read(uri) : null;
+      if (problems !== null) this.show(uri, problems);
     };
     this.#subscriptions = [
       vscode.workspace.onDidSaveTextDocument((document) => void again(document)),

@@ -83,7 +83,8 @@ export class Authors {
     });
   }
 
-  private async installed({ allowedImports }: Settings): Promise<Installed> {
+  /** What scene code can rely on. Throws ProblemError when there is no Python. */
+  async installed({ allowedImports }: Settings): Promise<Installed> {
     const { manim, typst, latex } = await this.options.python(AbortSignal.timeout(120_000));
     return { manim, typst: typst !== null, latex, allowedImports };
   }

@@ -3,7 +3,8 @@ import type { Quote } from "../../protocol/batch.js";
 import type { TopicEntry } from "../../protocol/job.js";
 import { problem, ProblemError, type Problem } from "../../protocol/problems.js";
 import type { Storyboard } from "../../protocol/storyboard.js";
-import type { GenerateRequest, Model } from "./llm/model.js";
+import type { Model } from "./llm/model.js";
+import type { GenerateRequest } from "./llm/generate.js";
 import { planPrompt, planSystem } from "./llm/prompts/planPrompt.js";
 import { scenePrompt } from "./llm/prompts/scenePrompt.js";
 

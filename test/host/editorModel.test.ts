@@ -21,9 +21,6 @@ it("offers the editor's own model where the editor has one, and makes a video wi
   await editor.command("Generate Manim video");
   await editor.type("Why do cats purr");
   await editor.pick("The editor's own model");
-  // The editor asks the user before an extension may use another's model.
-  const consent = editor.page.locator(".monaco-dialog-box", { hasText: "Manim Video" });
-  await consent.getByRole("button", { name: "Allow" }).click({ timeout: 60_000 });
   await editor.panel().locator("video").waitFor({ timeout: 240_000 });
   await editor.panel().getByText("Written by the editor's own model").waitFor();
   const scenes = join(editor.workspace, "manim-videos", "why-do-cats-purr", "scenes");

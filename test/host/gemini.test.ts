@@ -48,7 +48,8 @@ describe("Generate Manim video with Gemini", () => {
       .getByRole("button", { name: "Set API key" })
       .click();
     await editor.type("AIzaWrongKeyForTests-0000000000000000000");
-    const toast = editor.page.locator(".notification-toast", { hasText: "rejected the API key" });
+    // The notification with the progress ends with the same words, just before this one comes with its advice.
+    const toast = editor.page.locator(".notification-toast", { hasText: "Set a valid key" });
     await toast.waitFor({ timeout: 60_000 });
     await editor.screenshot("gemini-wrong-key");
     expect(gemini.requests.at(-1)?.status).toBe(400);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startGeminiServer, testKey, type GeminiServer } from "../fixtures/gemini/geminiServer.js";
+import { axeFindings } from "./axe.js";
 import { Editor } from "./editor.js";
 import { keepFailures } from "./failures.js";
 
@@ -114,6 +115,7 @@ describe("Generate from topic list", () => {
     expect(alone).toEqual([]);
     await panel.getByRole("group", { name: "Topic list: 3 of 3 videos ready, batch" }).waitFor();
     await editor.screenshot("list-finished");
+    expect((await axeFindings(editor)).serious).toEqual([]);
   });
 
   it("cancels the whole list from its notification, at the provider as well", async () => {
@@ -132,5 +134,18 @@ describe("Generate from topic list", () => {
       .poll(() => gemini.requests.filter(({ kind }) => kind === "batchCancel").length, { timeout: 30_000 })
       .toBe(1);
     expect(gemini.batches()).toHaveLength(3);
+  });
+
+  it("resumes and cancels the whole list from the panel", async () => {
+    gemini.scriptBatches({ behaviours: [{ do: "never" }] });
+    await editor.command("Open job panel");
+    const panel = editor.panel();
+    await panel.getByRole("option", { name: /vaccines/ }).click();
+    await panel.getByRole("button", { name: "Resume list" }).click();
+    await toast(/Topic list.*0 of 2 videos, Batch of 2 requests/s).waitFor({ timeout: 60_000 });
+    await panel.getByRole("button", { name: "Cancel list" }).click();
+    await toast("Topic list: 0 of 2 videos ready. 2 cancelled.").waitFor({ timeout: 30_000 });
+    await panel.getByRole("button", { name: "Resume list" }).waitFor();
+    expect(Object.values(gemini.creates)).toEqual([1, 1, 1, 1]);
   });
 });

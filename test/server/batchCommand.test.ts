@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ResultLine } from "../../server/src/cli/batch/results.js";
+import type { ResultLine } from "../../server/src/cli/batch/resultLines.js";
 import { startOpenAIServer } from "../fixtures/openai/openaiServer.js";
 import { BatchRig, type Ran } from "./batchRig.js";
 
@@ -96,6 +96,60 @@ describe("manim-video batch", () => {
     expect((await rig.run("batch", "rerun", second)).answer.batches).toEqual([]);
     expect((await rig.run("batch", "rerun", second, "--all")).answer.batch?.requests).toBe(1);
     expect(rig.creates().slice(before)).toEqual([1, 1, 1]);
+  });
+
+  it("asks all lines now with --mode interactive, five at once, and gives the same results", async () => {
+    const before = [rig.creates().length, rig.singly().length];
+    rig.server.script({ on: "free", behaviour: { do: "slow", milliseconds: 500 }, times: 12 });
+    const good = Array.from({ length: 12 }, (_, index) => ({
+      id: `q${index}`,
+      prompt: `Say ${index}`,
+      metadata: { index },
+    }));
+    const file = rig.file("now.jsonl", [...json(...good, { key: "body", request: rest("Say") }), "not JSON"]);
+    const out = join(rig.root, "now.out.jsonl");
+    const ran = await rig.run("batch", "submit", file, "--mode", "interactive", "--out", out);
+    expect([ran.code, codes(ran)]).toEqual([1, ["list-invalid", "list-invalid"]]);
+    expect(ran.answer.quote).toMatchObject({ requests: { expected: 12 }, mode: "interactive", wait: "minutes" });
+    expect(ran.answer.quote?.price).toBe(ran.answer.quote?.usd.interactive);
+    const [body, ...answers] = results(ran).toReversed();
+    expect(body).toMatchObject({
+      key: "body",
+      kind: "failed",
+      error: { code: "list-invalid" },
+      tokens: null,
+      usd: null,
+    });
+    expect(answers.toReversed()).toMatchObject(
+      good.map(({ id, prompt, metadata }) => ({ id, response: `Answer to: ${prompt}`, kind: "answer", metadata })),
+    );
+    expect(answers.every(({ usd, tokens }) => usd! > 0 && tokens!.total > 0)).toBe(true);
+    expect(readFileSync(out, "utf8")).toBe(json(...results(ran)).join("\n") + "\n");
+    expect(ran.answer.bill).toMatchObject({ requests: 12, cancelled: 0 });
+    expect(ran.answer.bill?.usd).toBeCloseTo(
+      answers.reduce((sum, { usd }) => sum + (usd ?? NaN), 0),
+      12,
+    );
+    expect([rig.creates().length, rig.singly().length - before[1]!]).toEqual([before[0], 12]);
+    const sent = rig.server.requests.filter(({ path }) => path.endsWith(":generateContent"));
+    const starts = sent.slice(before[1]).map(({ at }) => at);
+    const together = starts.map((start) => starts.filter((other) => other <= start && start - other < 500).length);
+    expect(Math.max(...together)).toBe(5);
+  });
+
+  it("tells a refused answer from others with --mode interactive, and asks nothing above the cap", async () => {
+    rig.server.script({ on: "free", behaviour: { do: "block", reason: "SAFETY" } });
+    const file = rig.file("block.jsonl", json({ id: "a", prompt: "One" }, { id: "b", prompt: "Two" }));
+    const ran = await rig.run("batch", "submit", file, "--mode", "interactive");
+    expect([ran.code, codes(ran)]).toEqual([1, ["answer-refused"]]);
+    expect(
+      results(ran)
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(["answer", "refused"]);
+    const asked = rig.singly().length;
+    const capped = await rig.run("batch", "submit", file, "--mode", "interactive", "--max-usd", "0.0001");
+    expect([capped.code, codes(capped), rig.singly().length]).toEqual([1, ["cap-exceeded"], asked]);
   });
 
   it("cancels and waits for the final state", async () => {

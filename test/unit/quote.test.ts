@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ProblemError } from "../../protocol/problems.js";
-import type { GenerateRequest, Model } from "../../server/src/llm/model.js";
+import type { Model } from "../../server/src/llm/model.js";
+import type { GenerateRequest } from "../../server/src/llm/generate.js";
 import { makeQuote, requireAllowed, type QuoteTask } from "../../server/src/quote.js";
 
 const signal = new AbortController().signal;

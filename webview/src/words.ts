@@ -82,7 +82,9 @@ export function nameOf(job: Pick<Job, "title" | "topic">): string {
 export function usageWords({ requests, tokens, usd, kwh, kgco2e }: Usage): string {
   if (requests === 0) return "";
   const cost = usd === null ? "cost not known" : `${usd.toFixed(usd < 0.1 ? 4 : 2)} USD`;
-  const parts = [count(requests, "request"), count(tokens.total, "token"), cost];
+  // The editor's own models tell none.
+  const read = tokens.total === 0 ? "tokens not known" : count(tokens.total, "token");
+  const parts = [count(requests, "request"), read, cost];
   if (kwh !== null) parts.push(`${rangeWords(kwh)} kWh`);
   if (kgco2e !== null) parts.push(`${rangeWords(kgco2e)} kg CO₂e`);
   return parts.join(", ");

@@ -1,7 +1,7 @@
 /** What can be done with a batch that has ended: run it again, write its results out, forget it. */
 import type { AnswerKind } from "../../../protocol/batch.js";
 import { problem, type Problem } from "../../../protocol/problems.js";
-import type { GenerateOutcome } from "../llm/model.js";
+import type { GenerateOutcome } from "../llm/generate.js";
 import type { Submission } from "./launch.js";
 import { isOpen, type Ledger } from "./ledger.js";
 import type { BatchProvider } from "./provider.js";

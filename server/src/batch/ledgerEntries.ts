@@ -1,7 +1,7 @@
 /** Requests in the ledger: asked once by key, whoever asks and however often; their ends are kept and handed out again. */
 import type { AnswerKind } from "../../../protocol/batch.js";
 import { problem, problemKinds, type Problem } from "../../../protocol/problems.js";
-import type { GenerateOutcome } from "../llm/model.js";
+import type { GenerateOutcome } from "../llm/generate.js";
 import { isOpen, now, type Ledger } from "./ledger.js";
 import {
   entryRow,

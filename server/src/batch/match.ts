@@ -1,7 +1,7 @@
 /** Whose answer is whose. Pure. An answer that may be another request's is never used: it is told as mismatched. */
 import { isBatchEnded, type AnswerKind, type BatchState } from "../../../protocol/batch.js";
 import { problem, type Problem } from "../../../protocol/problems.js";
-import type { GenerateOutcome } from "../llm/model.js";
+import type { GenerateOutcome } from "../llm/generate.js";
 import type { BatchAnswer } from "./provider.js";
 import type { Ending } from "./rows.js";
 

@@ -4,7 +4,7 @@
  */
 import type { BatchState } from "../../../protocol/batch.js";
 import type { Problem } from "../../../protocol/problems.js";
-import type { GenerateOutcome, GenerateRequest } from "../llm/model.js";
+import type { GenerateOutcome, GenerateRequest } from "../llm/generate.js";
 
 /** One request of a batch. `key` is unique in the ledger and comes back with the answer where the provider keeps it. */
 export interface BatchEntry {

@@ -1,6 +1,7 @@
 /** One caller that waits for one answer: from the ledger, from a batch, or from a single call after it. */
 import { problemKinds, type Problem } from "../../../protocol/problems.js";
-import type { GenerateOutcome, GenerateRequest, Model } from "../llm/model.js";
+import type { Model } from "../llm/model.js";
+import type { GenerateOutcome, GenerateRequest } from "../llm/generate.js";
 import type { Drive } from "./drives.js";
 import type { Alarm } from "./follow.js";
 import type { Ledger } from "./ledger.js";

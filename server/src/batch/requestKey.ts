@@ -1,6 +1,6 @@
 /** What makes two requests the same one, so that an answer that was paid for is known again. */
 import { createHash } from "node:crypto";
-import type { GenerateRequest } from "../llm/model.js";
+import type { GenerateRequest } from "../llm/generate.js";
 import type { AskedRequest } from "./rows.js";
 
 /**

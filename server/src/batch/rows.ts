@@ -1,7 +1,7 @@
 /** The ledger's rows as the code sees them, and how they are read from SQLite. */
 import type { AnswerKind, BatchPhase, BatchState, EntryState } from "../../../protocol/batch.js";
 import type { Problem } from "../../../protocol/problems.js";
-import type { GenerateOutcome } from "../llm/model.js";
+import type { GenerateOutcome } from "../llm/generate.js";
 import type { BatchEntry } from "./provider.js";
 
 export type AskedRequest = BatchEntry["request"];

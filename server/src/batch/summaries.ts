@@ -1,6 +1,6 @@
 /** Batches and their requests as the command line, the panel and HTTP show them. */
 import type { BatchEntrySummary, BatchSummary } from "../../../protocol/batch.js";
-import type { Spent } from "../llm/author.js";
+import type { Spent } from "../llm/spent.js";
 import type { Ledger } from "./ledger.js";
 import { entryRow, noTokens, type BatchRow, type EntryRow, type Overlap, type Tokens } from "./rows.js";
 

@@ -23,6 +23,10 @@ export interface CommandAnswer {
   bill?: Bill;
   caches?: ContextCacheSummary[];
   videos?: { scene: string; path: string }[];
+  /** Titles of the fixes that were made, in order. */
+  fixed?: string[];
+  /** The fixed code, which was not written. */
+  code?: string;
 }
 
 /** Prints the answer; problems go to standard error unless the answer is JSON. */

@@ -8,15 +8,17 @@ export const usageText = `manim-video: from a topic to a video made with Manim
   manim-video generate <topic words… | outline.md>   make a video
   manim-video generate <topics.csv|.jsonl|.txt>      make a video of each topic (also outline.md with --topics)
   manim-video check <file.py> [--scene NAME]         report the problems of a scene file
+  manim-video fix <file.py> [--dry-run]              fix what can be fixed without a model, or change nothing
   manim-video render <file.py> [Scene…]              render scenes of a file
   manim-video doctor                                 say what is installed and what is missing
   manim-video jobs list | show ID | resume ID | cancel ID      (ID of a job, or of a list of them)
   manim-video batch submit <requests.jsonl>          send prompts as a batch, at half price
+                                                     (--mode interactive: ask them now, and print the results)
   manim-video batch list | status ID | results ID | cancel ID | rerun ID [--all]
   manim-video caches create NAME <file…> | list | show NAME | extend NAME | delete NAME
 
   --json              one JSON object on standard output, logs on standard error
-  --out DIR           parent of the video's folder (./manim-videos); of batch results: the file they go to
+  --out DIR           parent of the video's folder (./manim-videos); of a batch's results: the file they go to
   --state DIR         journal and caches
   --quality low|medium|high|4k     480p15, 720p30, 1080p60, 2160p60 (medium)
   --provider auto|templates|gemini|openai
@@ -27,12 +29,13 @@ export const usageText = `manim-video: from a topic to a video made with Manim
   --deadline 6h       what a batch has not answered by then is asked for at once, at full price
   --topics            every item of a Markdown file is a topic
   --ttl 2h            how long a context cache lives (1h; a batch may need 50h)
+  --dry-run           say what fix would change, and write nothing
   --all               rerun all requests of a batch, not only those without an answer
   --python PATH       the Python that has Manim
   --help
 `;
 
-const commandNames = ["generate", "check", "render", "doctor", "jobs", "batch", "caches"] as const;
+const commandNames = ["generate", "check", "fix", "render", "doctor", "jobs", "batch", "caches"] as const;
 
 /** The editor's own models can be reached from the editor alone. */
 const commandProviders = providers.filter((name) => name !== "editor");
@@ -57,6 +60,7 @@ export interface Arguments {
   ttl: string | null;
   topics: boolean;
   all: boolean;
+  dryRun: boolean;
 }
 
 const options = {
@@ -75,6 +79,7 @@ const options = {
   ttl: { type: "string" },
   topics: { type: "boolean" },
   all: { type: "boolean" },
+  "dry-run": { type: "boolean" },
 } as const;
 
 /** Throws ProblemError `usage`. */
@@ -103,6 +108,7 @@ export function readArguments(typed: string[]): Arguments | "help" {
     ttl: time("ttl", values.ttl),
     topics: values.topics === true,
     all: values.all === true,
+    dryRun: values["dry-run"] === true,
   };
 }
 

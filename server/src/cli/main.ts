@@ -5,6 +5,7 @@ import { batch } from "./batch/batch.js";
 import { caches } from "./caches.js";
 import { check } from "./check.js";
 import { doctor } from "./doctor.js";
+import { fix } from "./fix.js";
 import { generate } from "./generate.js";
 import { jobs } from "./jobs.js";
 import { printAnswer, type CommandAnswer } from "./answer.js";
@@ -15,6 +16,7 @@ import type { CommandContext } from "./context.js";
 const commands: Record<Arguments["command"], (context: CommandContext) => Promise<CommandAnswer>> = {
   generate,
   check,
+  fix,
   render,
   doctor,
   jobs,

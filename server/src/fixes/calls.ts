@@ -42,13 +42,20 @@ export function callAt(tokens: readonly Token[], place: number): Call | null {
   for (;;) {
     const token = tokens[at];
     if (token === undefined) return null;
-    if (token.text === ")" && token.depth === open.depth) return { callee, place, arguments: found, close: token.start, last: at };
+    if (token.text === ")" && token.depth === open.depth)
+      return { callee, place, arguments: found, close: token.start, last: at };
     const named = token.kind === "name" && tokens[at + 1]?.text === "=";
     const end = endOfValue(tokens, named ? at + 2 : at);
     const value = tokens.slice(named ? at + 2 : at, end);
     const [first, last] = [value[0], value.at(-1)];
     if (first !== undefined && last !== undefined)
-      found.push({ name: named ? token.text : null, tokens: value, start: first.start, end: last.end, whole: token.start });
+      found.push({
+        name: named ? token.text : null,
+        tokens: value,
+        start: first.start,
+        end: last.end,
+        whole: token.start,
+      });
     at = tokens[end]?.text === "," ? end + 1 : Math.max(end, at + (value.length === 0 ? 1 : 0));
   }
 }

@@ -10,7 +10,9 @@ const plainScenes = new Set(["Scene", "InteractiveScene"]);
 export function cameraFrameChanges(code: string): Change[] {
   const tokens = tokensOf(code);
   const classes = tokens.flatMap((token, place) =>
-    token.text === "class" && tokens[place + 2]?.text === "(" ? [{ place, base: tokens[place + 3], end: tokens[place + 4] }] : [],
+    token.text === "class" && tokens[place + 2]?.text === "("
+      ? [{ place, base: tokens[place + 3], end: tokens[place + 4] }]
+      : [],
   );
   return classes.flatMap(({ place, base, end }, which) => {
     const body = tokens.slice(place, classes[which + 1]?.place);

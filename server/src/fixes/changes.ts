@@ -22,7 +22,13 @@ export function fixOf(code: string, title: string, changes: readonly Change[]): 
     .toSorted((one, other) => one.start - other.start)
     .map(({ start, end, text }) => {
       const [from, to] = [document.positionAt(start), document.positionAt(end)];
-      return { line: from.line + 1, column: from.character + 1, endLine: to.line + 1, endColumn: to.character + 1, text };
+      return {
+        line: from.line + 1,
+        column: from.character + 1,
+        endLine: to.line + 1,
+        endColumn: to.character + 1,
+        text,
+      };
     });
   return { title, edits };
 }

@@ -38,7 +38,8 @@ function openQuote(token: Token | undefined): string {
   if (token?.kind !== "text") return "";
   const body = token.text.replace(/^[rRbBfFuUtT]{0,2}/, "");
   const quote = /^("""|'''|"|')/.exec(body)?.[0] ?? "";
-  const isClosed = body.length >= quote.length * 2 && body.endsWith(quote) && !/(?<!\\)(\\\\)*\\$/.test(body.slice(0, -1));
+  const isClosed =
+    body.length >= quote.length * 2 && body.endsWith(quote) && !/(?<!\\)(\\\\)*\\$/.test(body.slice(0, -1));
   return isClosed ? "" : quote;
 }
 

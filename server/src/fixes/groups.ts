@@ -19,7 +19,12 @@ export function groupOffers(code: string, { message, line, endLine = line }: Pro
     ({ callee }) => callee.line >= line && callee.line <= (endLine ?? line),
   );
   if (message.includes("into a Group instead"))
-    return [{ title: "Change `VGroup` to `Group`", changes: calls.map(({ callee: { start, end } }) => ({ start, end, text: "Group" })) }];
+    return [
+      {
+        title: "Change `VGroup` to `Group`",
+        changes: calls.map(({ callee: { start, end } }) => ({ start, end, text: "Group" })),
+      },
+    ];
   const literals = calls.flatMap((call) => call.arguments.filter(isLiteral).map((argument) => ({ call, argument })));
   const texts = literals.filter(({ argument }) => literalOf(argument.tokens) !== null);
   const shown = texts.flatMap(({ argument: { start, end } }) => [
@@ -27,14 +32,19 @@ export function groupOffers(code: string, { message, line, endLine = line }: Pro
     { start: end, end, text: ")" },
   ]);
   return [
-    ...(texts.length > 0 && texts.length === literals.length ? [{ title: "Show the string as `Text`", changes: shown }] : []),
+    ...(texts.length > 0 && texts.length === literals.length
+      ? [{ title: "Show the string as `Text`", changes: shown }]
+      : []),
     { title: "Remove what is no object", changes: literals.map(({ call, argument }) => removal(call, argument)) },
   ].filter(({ changes }) => changes.length > 0);
 }
 
 function isLiteral({ name, tokens: [first, ...others] }: Argument): boolean {
   if (name !== null || first === undefined) return false;
-  return others.length === 0 && (first.kind === "text" || first.kind === "number" || ["None", "True", "False"].includes(first.text));
+  return (
+    others.length === 0 &&
+    (first.kind === "text" || first.kind === "number" || ["None", "True", "False"].includes(first.text))
+  );
 }
 
 /** With the comma that belongs to it. */

@@ -6,7 +6,9 @@ import { functions, matrices, symbols, wordy } from "./latexSymbols.js";
 
 /** Null when something of the formula is not known here. */
 export function typstOf(latex: string): string | null {
-  const words = [...latex.matchAll(/\\begin\{\w+\*?\}|\\end\{\w+\*?\}|\\[a-zA-Z]+|\\[\s\S]|\d+(?:\.\d+)?|\s+|[\s\S]/g)].map(([word]) => word);
+  const words = [
+    ...latex.matchAll(/\\begin\{\w+\*?\}|\\end\{\w+\*?\}|\\[a-zA-Z]+|\\[\s\S]|\d+(?:\.\d+)?|\s+|[\s\S]/g),
+  ].map(([word]) => word);
   try {
     const reader = new Reader(words);
     const formula = reader.row(() => false);

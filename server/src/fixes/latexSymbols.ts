@@ -18,7 +18,14 @@ export const symbols: Readonly<Record<string, string>> = {
   ...{ cdot: "dot.op", pm: "plus.minus", mp: "minus.plus", ast: "ast.op", star: "star.op", circ: "compose" },
   ...{ oplus: "plus.o", otimes: "times.o", bullet: "bullet" },
   ...{ le: "<=", leq: "<=", ge: ">=", geq: ">=", ne: "!=", neq: "!=", ll: "<<", gg: ">>", leqslant: "lt.eq.slant" },
-  ...{ geqslant: "gt.eq.slant", sim: "tilde.op", simeq: "tilde.eq", cong: "tilde.equiv", propto: "prop", coloneqq: ":=" },
+  ...{
+    geqslant: "gt.eq.slant",
+    sim: "tilde.op",
+    simeq: "tilde.eq",
+    cong: "tilde.equiv",
+    propto: "prop",
+    coloneqq: ":=",
+  },
   ...{ infty: "infinity", hbar: "planck", emptyset: "emptyset", varnothing: "emptyset", prime: "prime" },
   ...{ to: "arrow.r", rightarrow: "arrow.r", leftarrow: "arrow.l", leftrightarrow: "arrow.l.r", mapsto: "arrow.r.bar" },
   ...{ longrightarrow: "arrow.r.long", uparrow: "arrow.t", downarrow: "arrow.b", gets: "arrow.l" },
@@ -31,7 +38,14 @@ export const symbols: Readonly<Record<string, string>> = {
   ...{ ddots: "dots.down", qquad: "wide", ",": "thin", ":": "med", ">": "med", ";": "thick", " ": "space" },
   ...{ "!": "", displaystyle: "", textstyle: "", limits: "", nolimits: "", "{": "\\{", "}": "\\}", "%": "%" },
   ...{ "#": "\\#", "&": "amp", $: "\\$", _: "\\_", "|": "bar.v.double", lvert: "|", rvert: "|", vert: "|" },
-  ...{ lfloor: "floor.l", rfloor: "floor.r", lceil: "ceil.l", rceil: "ceil.r", langle: "chevron.l", rangle: "chevron.r" },
+  ...{
+    lfloor: "floor.l",
+    rfloor: "floor.r",
+    lceil: "ceil.l",
+    rceil: "ceil.r",
+    langle: "chevron.l",
+    rangle: "chevron.r",
+  },
   ...{ lVert: "bar.v.double", rVert: "bar.v.double", Vert: "bar.v.double", degree: "degree", aleph: "aleph" },
 };
 
@@ -39,7 +53,14 @@ export const symbols: Readonly<Record<string, string>> = {
 export const functions: Readonly<Record<string, string>> = {
   ...{ hat: "hat", widehat: "hat", tilde: "tilde", widetilde: "tilde", bar: "macron", overline: "overline" },
   ...{ underline: "underline", vec: "arrow", overrightarrow: "arrow", dot: "dot", ddot: "dot.double" },
-  ...{ overbrace: "overbrace", underbrace: "underbrace", cancel: "cancel", sqrt: "sqrt", boldsymbol: "bold", bm: "bold" },
+  ...{
+    overbrace: "overbrace",
+    underbrace: "underbrace",
+    cancel: "cancel",
+    sqrt: "sqrt",
+    boldsymbol: "bold",
+    bm: "bold",
+  },
   ...{ mathbb: "bb", mathcal: "cal", mathfrak: "frak", mathit: "italic", mathsf: "sans" },
 };
 

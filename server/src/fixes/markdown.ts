@@ -9,7 +9,8 @@ export function fenceChanges(code: string): Change[] {
   const blocks = fences.map(({ end }, place) => ({ start: end, end: fences[place + 1]?.start ?? code.length }));
   // The last fence closes a block; with a single fence it opens the code that follows it, or closes the code before.
   const [only] = fences;
-  const candidates = fences.length > 1 ? blocks.slice(0, -1) : only === undefined ? [] : [...blocks, { start: 0, end: only.start }];
+  const candidates =
+    fences.length > 1 ? blocks.slice(0, -1) : only === undefined ? [] : [...blocks, { start: 0, end: only.start }];
   const longest = candidates.toSorted((one, other) => other.end - other.start - (one.end - one.start))[0];
   if (longest === undefined || !/\bmanim|\bclass\b/.test(code.slice(longest.start, longest.end))) return [];
   return [

@@ -18,7 +18,12 @@ export function oneTokenOffers(code: string, problem: Problem): Offer[] {
   const place = { start, text, tokens: tokensOf(text) };
   if (/invalid (non-printable )?character/.test(message)) return plainCharacters(code);
   if (/was never closed|unterminated|forgot a comma|invalid syntax|does not match|unmatched/.test(message))
-    return [...closedQuote(place), ...closedBracket(place), ...withoutBracket(place, message), ...comma(place, problem, code)];
+    return [
+      ...closedQuote(place),
+      ...closedBracket(place),
+      ...withoutBracket(place, message),
+      ...comma(place, problem, code),
+    ];
   if (/expected ':'/.test(message)) return [{ title: "Add `:`", changes: insertion(place, ":") }];
   return [];
 }
@@ -39,13 +44,17 @@ function insertion({ start, tokens }: Line, text: string): Change[] {
 function closedBracket(line: Line): Offer[] {
   const open = openBrackets(line.tokens);
   // A line that ends within its brackets goes on in the next one.
-  return open === "" || /[,([{]$/.test(line.tokens.at(-1)?.text ?? "") ? [] : [{ title: `Add \`${open}\``, changes: insertion(line, open) }];
+  return open === "" || /[,([{]$/.test(line.tokens.at(-1)?.text ?? "")
+    ? []
+    : [{ title: `Add \`${open}\``, changes: insertion(line, open) }];
 }
 
 function withoutBracket({ start, tokens }: Line, message: string): Offer[] {
   const last = tokens.at(-1);
   if (!/unmatched/.test(message) || last === undefined || !")]}".includes(last.text)) return [];
-  return [{ title: `Remove \`${last.text}\``, changes: [{ start: start + last.start, end: start + last.end, text: "" }] }];
+  return [
+    { title: `Remove \`${last.text}\``, changes: [{ start: start + last.start, end: start + last.end, text: "" }] },
+  ];
 }
 
 /** Before the brackets that the line ends with, as far as they close brackets that it opened. */
@@ -64,7 +73,10 @@ function closedQuote({ start, tokens }: Line): Offer[] {
 
 /** Between two values that stand side by side in the marked stretch. */
 function comma({ start, tokens }: Line, { line, column = 1, endLine, endColumn }: Problem, code: string): Offer[] {
-  const until = endColumn === undefined || endLine === undefined || line === undefined ? Infinity : offsetOf(code, endLine, endColumn);
+  const until =
+    endColumn === undefined || endLine === undefined || line === undefined
+      ? Infinity
+      : offsetOf(code, endLine, endColumn);
   const from = start + column - 1;
   return tokens.flatMap((token, place): Offer[] => {
     const next = tokens[place + 1];
@@ -101,7 +113,9 @@ function plainCharacters(code: string): Offer[] {
     return written.length < 2 ? [] : [...change(token.start, first), ...change(token.end - 1, last)];
   });
   const blanks = [...code.matchAll(/[\u00a0\u200b\u202f]/g)].flatMap(({ index, 0: blank }) => change(index, blank));
-  return changes.length + blanks.length === 0 ? [] : [{ title: "Use plain characters", changes: [...changes, ...blanks] }];
+  return changes.length + blanks.length === 0
+    ? []
+    : [{ title: "Use plain characters", changes: [...changes, ...blanks] }];
 }
 
 function change(start: number, written: string): Change[] {

@@ -4,13 +4,16 @@ import { tokensOf, type Token } from "../rewrites/pythonTokens.js";
 import { callsOf, type Argument, type Call } from "./calls.js";
 import type { Change } from "./changes.js";
 
-const refused = /^TypeError: (Unexpected argument .* passed to Scene\.play\(\)|Passing Mobject methods to Scene\.play is no longer supported)/;
+const refused =
+  /^TypeError: (Unexpected argument .* passed to Scene\.play\(\)|Passing Mobject methods to Scene\.play is no longer supported)/;
 
 /** Changes of the call of `play` that the problem marks. */
 export function playedMethodChanges(code: string, { message, line, endLine = line }: Problem): Change[] {
   if (!refused.test(message) || line === undefined) return [];
   const tokens = tokensOf(code);
-  const calls = callsOf(tokens, new Set(["play"])).filter(({ callee }) => callee.line >= line && callee.line <= (endLine ?? line));
+  const calls = callsOf(tokens, new Set(["play"])).filter(
+    ({ callee }) => callee.line >= line && callee.line <= (endLine ?? line),
+  );
   return calls.flatMap((call) => [...oldStyle(code, call), ...called(call)]);
 }
 
@@ -48,7 +51,8 @@ function called(call: Call): Change[] {
   return call.arguments.flatMap(({ name, tokens }): Change[] => {
     const open = tokens.findIndex(({ text }) => text === "(");
     const path = tokens.slice(0, open);
-    const isPath = path.length >= 3 && path.every(({ kind, text }, place) => (place % 2 === 0 ? kind === "name" : text === "."));
+    const isPath =
+      path.length >= 3 && path.every(({ kind, text }, place) => (place % 2 === 0 ? kind === "name" : text === "."));
     const method = path.at(-1);
     const isMethod = method !== undefined && /^[a-z]/.test(method.text) && !path.some(({ text }) => text === "animate");
     if (name !== null || !isPath || !isMethod || /^\p{Lu}/u.test(path[0]?.text ?? "")) return [];

@@ -4,7 +4,8 @@ import { problem, ProblemError, type ProblemCode } from "../../../protocol/probl
 import type { AuthorContext } from "./author.js";
 import type { Tool } from "./completion/request.js";
 import { runTools } from "./completion/toolRuns.js";
-import type { GenerateRequest, Model, Turn } from "./model.js";
+import type { Model } from "./model.js";
+import type { GenerateRequest, Turn } from "./generate.js";
 import { requestId } from "./prompts/task.js";
 
 /** A model's text as what was asked for, or why it is not that. */

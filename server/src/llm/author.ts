@@ -2,18 +2,8 @@
 import type { Problem } from "../../../protocol/problems.js";
 import type { Provider } from "../../../protocol/settings.js";
 import type { PlanWishes } from "./prompts/planPrompt.js";
+import type { Spent } from "./spent.js";
 import type { Storyboard, StoryScene } from "../../../protocol/storyboard.js";
-
-/** What one request to a model used; `usd` is null when the model's price is not known. */
-export interface Spent {
-  model: string;
-  /** The model that answered, which a provider may have swapped. */
-  modelVersion: string;
-  promptTokens: number;
-  completionTokens: number;
-  cachedTokens: number;
-  usd: number | null;
-}
 
 /** What an author is given beside its task. */
 export interface AuthorContext {

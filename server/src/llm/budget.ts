@@ -1,6 +1,7 @@
 /** A spending cap that holds while many requests are under way: what may still be billed counts before it is. */
 import { problem, type Problem } from "../../../protocol/problems.js";
-import type { GenerateOutcome, GenerateRequest, Model } from "./model.js";
+import type { Model } from "./model.js";
+import type { GenerateOutcome, GenerateRequest } from "./generate.js";
 
 /** USD per million tokens. */
 export interface TokenPrices {

@@ -1,7 +1,8 @@
 /** "Fix with AI" on a file of the user's: its problems and code go to the model, and a proposal comes back. */
 import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
 import type { Storyboard } from "../../../protocol/storyboard.js";
-import type { Author, Spent } from "../llm/author.js";
+import type { Author } from "../llm/author.js";
+import type { Spent } from "../llm/spent.js";
 import { checkScenes, type Run, type SceneSource } from "../manim/scenes.js";
 
 export interface ProposedFix {

@@ -1,7 +1,7 @@
 /** What a request used, as events for the journal: tokens, money, energy, and whether another model answered. */
 import type { TokenTotals } from "../../../protocol/completion.js";
 import type { JobEvent } from "../jobs/journal.js";
-import type { Spent } from "../llm/author.js";
+import type { Spent } from "../llm/spent.js";
 import { footprintOf } from "../llm/completion/energy.js";
 import { swapped } from "../llm/prices/modelNotices.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { matchAnswers, type Sent } from "../../../server/src/batch/match.js";
 import type { BatchAnswer } from "../../../server/src/batch/provider.js";
-import type { GenerateOutcome } from "../../../server/src/llm/model.js";
+import type { GenerateOutcome } from "../../../server/src/llm/generate.js";
 import { problem } from "../../../protocol/problems.js";
 
 const spent = { model: "m", modelVersion: "m", promptTokens: 1, completionTokens: 1, cachedTokens: 0, usd: 0 };

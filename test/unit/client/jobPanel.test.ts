@@ -54,6 +54,17 @@ describe("the job panel", () => {
     expect(selections(page)).toEqual([{ type: "select", id: "job-1" }]);
   });
 
+  it("cancels and resumes whole lists by the commands", () => {
+    panel.show();
+    editor.panels[0]?.post({ type: "cancelList", list: "list-1" });
+    editor.panels[0]?.post({ type: "resumeList", list: "list-1" });
+    editor.panels[0]?.post({ type: "cancelList" });
+    expect(editor.executed).toEqual([
+      ["manimVideo.cancelJob", { list: "list-1" }],
+      ["manimVideo.resumeJob", { list: "list-1" }],
+    ]);
+  });
+
   it("gives addresses to the files of a job that has ended only", () => {
     panel.show();
     const [page] = editor.panels;

@@ -78,6 +78,26 @@ describe("Generate from topic list", () => {
     expect(backend.generateList).not.toHaveBeenCalled();
   });
 
+  it("asks before many videos are made for nothing, too, and says what the list's reader noted", async () => {
+    const noted = problem("request-duplicate", "Line 3: The topic is that of line 2.", {
+      severity: "warning",
+      line: 3,
+    });
+    const backend = backendWith({
+      quote: vi.fn(() => ok(null)),
+      readTopics: vi.fn(() => ok({ topics, problems: [noted] })),
+    });
+    const { services } = servicesWith(backend);
+    editor.answers.push(({ text, items }) => {
+      expect(text).toContain("Nothing is paid for.");
+      expect(text).toContain("Line 3: The topic is that of line 2.");
+      expect(items).toEqual(["Start"]);
+      return undefined;
+    });
+    expect(await generateList(services, file, { provider: "templates" })).toBeUndefined();
+    expect(backend.generateList).not.toHaveBeenCalled();
+  });
+
   it("says which lines cannot be used, marks them, and goes on without them only when told to", async () => {
     const problems = [broken(2), broken(5)];
     const backend = backendWith({ readTopics: vi.fn(() => ok({ topics, problems })) });
@@ -92,6 +112,7 @@ describe("Generate from topic list", () => {
     editor.answers.push(({ items }) => (expect(items).toEqual(["Show problems", "Go on with 3 videos"]), items[1]));
     await generateList(services, file, gemini);
     expect(backend.quote).toHaveBeenCalledOnce();
+    expect(editor.shown.at(-1)).toContain("2 lines are left out.");
     editor.answers = [() => "Show problems"];
     await generateList(services, file, gemini);
     expect(editor.executed.at(-1)).toEqual(["workbench.actions.view.problems"]);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { askTwice, type Reading } from "../../../server/src/llm/askModel.js";
 import type { Tool } from "../../../server/src/llm/completion/request.js";
-import type { GenerateOutcome, GenerateRequest, Model, Turn } from "../../../server/src/llm/model.js";
+import type { Model } from "../../../server/src/llm/model.js";
+import type { GenerateOutcome, GenerateRequest, Turn } from "../../../server/src/llm/generate.js";
 
 const spent = { model: "m", modelVersion: "m", promptTokens: 1, completionTokens: 1, cachedTokens: 0, usd: null };
 const answer = (text: string): GenerateOutcome => ({ kind: "answer", text, spent });

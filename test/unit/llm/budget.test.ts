@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Budget, capped, dearest } from "../../../server/src/llm/budget.js";
-import type { GenerateOutcome, GenerateRequest, Model } from "../../../server/src/llm/model.js";
+import type { Model } from "../../../server/src/llm/model.js";
+import type { GenerateOutcome, GenerateRequest } from "../../../server/src/llm/generate.js";
 
 const request: GenerateRequest = {
   label: "scene one",

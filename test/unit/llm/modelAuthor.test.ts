@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { problem, ProblemError } from "../../../protocol/problems.js";
 import { Storyboard } from "../../../protocol/storyboard.js";
-import type { Author, AuthorContext, Spent } from "../../../server/src/llm/author.js";
+import type { Author, AuthorContext } from "../../../server/src/llm/author.js";
+import type { Spent } from "../../../server/src/llm/spent.js";
 import { GeminiModel } from "../../../server/src/llm/gemini/geminiModel.js";
 import { modelName } from "../../../server/src/llm/gemini/models.js";
 import { ModelAuthor } from "../../../server/src/llm/modelAuthor.js";

@@ -121,6 +121,8 @@ describe("the panel's words", () => {
     expect(usageWords(usage)).toBe("1 request, 1,200 tokens, cost not known");
     expect(usageWords({ ...usage, usd: 0.02414 })).toContain("0.0241 USD");
     expect(usageWords({ ...usage, requests: 0 })).toBe("");
+    const untold = { ...usage, tokens: { prompt: 0, completion: 0, cached: 0, total: 0 } };
+    expect(usageWords(untold)).toBe("1 request, tokens not known, cost not known");
   });
 
   it("say energy as ranges, and only where it is known", () => {

@@ -29,10 +29,21 @@ interface GroupTokens {
   counted: boolean;
 }
 
+/** What a quote is made from. */
+export interface QuoteParts {
+  mode: Quote["mode"];
+  prices: Prices;
+  /** USD; null for no cap. */
+  cap: number | null;
+  /** One sentence on how long it takes. */
+  wait: string;
+  day: Date;
+}
+
 /** Never rejects. A cap is held against what the answers may cost at most: all of a batch is billed once it is sent. */
 export async function quoteRequests(
   groups: readonly RequestGroup[],
-  { prices, cap, wait, day }: { prices: Prices; cap: number | null; wait: string; day: Date },
+  { mode, prices, cap, wait, day }: QuoteParts,
   signal: AbortSignal,
 ): Promise<RequestsQuote> {
   const tokens = await Promise.all(groups.map((group) => tokensOf(group, signal)));
@@ -47,10 +58,10 @@ export async function quoteRequests(
   const sum = (of: (one: GroupTokens) => number): number => tokens.reduce((all, one) => all + of(one), 0);
   const requests = groups.reduce((all, group) => all + group.requests.length, 0);
   const usd = { interactive: cost(false, "expected"), batch: cost(true, "expected") };
-  const most = cost(true, "most");
+  const most = cost(mode === "batch", "most");
   const models = [...new Set(groups.map(({ model }) => model.id))];
   const quote: Quote = {
-    ...{ provider: groups[0]?.model.provider ?? "", models, usd, mode: "batch", price: usd.batch, cap, wait },
+    ...{ provider: groups[0]?.model.provider ?? "", models, usd, mode, price: usd[mode], cap, wait },
     requests: { expected: requests, most: requests },
     tokens: {
       prompt: sum(({ prompt, cached }) => prompt + cached),
@@ -59,7 +70,7 @@ export async function quoteRequests(
     },
     allowed: cap === null || (most !== null && most <= cap),
     context: contextOf(groups),
-    problems: [...notices(groups, day), ...unpriced(usd.batch, models)],
+    problems: [...notices(groups, day), ...unpriced(usd[mode], models)],
   };
   return { quote, most };
 }
@@ -76,7 +87,7 @@ export function requireLeft({ quote, most }: RequestsQuote): void {
   throw new ProblemError(
     problem(
       "cap-exceeded",
-      `The batch may cost up to $${most.toFixed(4)}${expected}; the cap is $${cap}. A lower maxOutputTokens in its lines makes it cheaper.`,
+      `The requests may cost up to $${most.toFixed(4)}${expected}; the cap is $${cap}. A lower maxOutputTokens in its lines makes it cheaper.`,
     ),
   );
 }

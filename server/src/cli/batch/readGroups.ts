@@ -3,7 +3,8 @@ import type { BatchEntry, BatchProvider } from "../../batch/provider.js";
 import { loadRequests, type ListedRequest, type PlainRequest } from "../../lists/readRequests.js";
 import { readCacheName, resolveCache } from "../../llm/context/cacheNames.js";
 import type { CacheOutcome, ContextCache, ContextCaches } from "../../llm/contextCaches.js";
-import type { GenerateRequest, Model } from "../../llm/model.js";
+import type { Model } from "../../llm/model.js";
+import type { GenerateRequest } from "../../llm/generate.js";
 import { providerIn, type ModelProvider, type Models } from "../../models.js";
 import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
 

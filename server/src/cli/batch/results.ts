@@ -1,31 +1,13 @@
 /** `batch results`: one JSON line for each request that has ended, in the order in which they were sent. */
-import { resolve } from "node:path";
-import { writeFile } from "node:fs/promises";
-import type { AnswerKind } from "../../../../protocol/batch.js";
-import type { TokenTotals } from "../../../../protocol/completion.js";
 import type { Problem } from "../../../../protocol/problems.js";
 import { isOpen } from "../../batch/ledger.js";
 import type { BatchRow, EntryRow } from "../../batch/rows.js";
 import { batchSummary } from "../../batch/summaries.js";
-import { onFile } from "../../storage/fileProblems.js";
-import { replaceWhole } from "../../storage/halfFiles.js";
 import type { CommandAnswer } from "../answer.js";
 import type { CommandContext } from "../context.js";
+import { mostProblems, written, type ResultLine } from "./resultLines.js";
 import { stillOpen } from "./submit.js";
 import { look, requireBatches } from "./watch.js";
-
-/** `id` of a plain request, `key` of one in the provider's form, whose `response` is the provider's own too. */
-export type ResultLine = ({ id: string } | { key: string }) & {
-  /** With `error` beside it for an answer that was cut off. */
-  response?: unknown;
-  error?: { code: Problem["code"]; message: string };
-  kind: AnswerKind;
-  /** Null where nothing was answered. */
-  tokens: TokenTotals | null;
-  usd: number | null;
-  model: string | null;
-  metadata?: Readonly<Record<string, unknown>>;
-};
 
 /** Takes in what has ended; good when every request has its answer. */
 export async function results({ engine, typed, signal }: CommandContext, id: string): Promise<CommandAnswer> {
@@ -38,15 +20,8 @@ export async function results({ engine, typed, signal }: CommandContext, id: str
   const ok = lines.length === entries.length && lines.every(({ kind }) => kind === "answer");
   const all = [...problems, ...open.map(stillRunning), ...failures(entries, id)];
   const answer = { ok, problems: all, batches: rows.map(batchSummary), results: lines };
-  const text = lines.map((line) => JSON.stringify(line));
-  if (typed.out === "") return { ...answer, lines: text };
-  const file = resolve(typed.out);
-  await onFile(file, () => replaceWhole(file, (half) => writeFile(half, text.map((line) => `${line}\n`).join(""))));
-  return { ...answer, lines: [`${file}: ${lines.length} of ${entries.length} requests`] };
+  return { ...answer, lines: await written(lines, entries.length, typed.out) };
 }
-
-/** Each result has its own in any case. */
-const mostProblems = 100;
 
 const stillRunning = (row: BatchRow): Problem => ({ ...stillOpen(row), severity: "information" });
 

@@ -12,7 +12,8 @@ import { usage } from "../arguments.js";
 import type { CommandContext } from "../context.js";
 import { settingsOf } from "../environmentSettings.js";
 import { quoteLines } from "../quoteLines.js";
-import { quoteRequests, requireLeft } from "./quoteRequests.js";
+import { askAtOnce } from "./atOnce.js";
+import { quoteRequests, requireLeft, type QuoteParts } from "./quoteRequests.js";
 import { readGroups, type RequestGroup } from "./readGroups.js";
 import { lineOf } from "./shown.js";
 import { look, requireBatches, untilSent } from "./watch.js";
@@ -20,11 +21,10 @@ import { look, requireBatches, untilSent } from "./watch.js";
 /** Under a cap an answer without a bound of its own is held to so many tokens, as for videos. */
 const longestCappedAnswer = 16_384;
 
-/** `batch submit <requests.jsonl>`: bad lines are problems of their own, the others are sent. */
+/** `batch submit <requests.jsonl>`: bad lines are problems of their own, the others are sent, as a batch or singly. */
 export async function submit(context: CommandContext, file: string): Promise<CommandAnswer> {
   const { engine, typed, signal } = context;
-  if (typed.deadline !== null || typed.mode === "interactive")
-    throw usage("batch submit waits for its batch: --deadline and --mode interactive are for videos.");
+  if (typed.deadline !== null) throw usage("batch submit waits for its batch: --deadline is for videos.");
   const settings = settingsOf(typed, process.env);
   const bound = capOf(context) === null ? settings.maxOutputTokens : longestCappedAnswer;
   const defaults = {
@@ -35,6 +35,8 @@ export async function submit(context: CommandContext, file: string): Promise<Com
   const options = { models: engine.models, provider, model: typed.model ?? "", defaults };
   const { groups, problems } = await readGroups(file, options, signal);
   if (groups.length === 0) return { ok: false, problems, lines: [`${file}: nothing was sent.`] };
+  if (typed.mode === "interactive")
+    return askAtOnce(context, groups, problems, await quoteParts(context, groups, "interactive"));
   return send(context, groups, problems);
 }
 
@@ -63,7 +65,7 @@ async function groupOf(row: BatchRow, { engine, typed }: CommandContext): Promis
 async function send(context: CommandContext, groups: RequestGroup[], problems: Problem[]): Promise<CommandAnswer> {
   const { engine, signal } = context;
   const { lane } = engine;
-  const quoted = await quoteRequests(groups, await quoteParts(context, groups), signal);
+  const quoted = await quoteRequests(groups, await quoteParts(context, groups, "batch"), signal);
   const { quote } = quoted;
   process.stderr.write(quoteLines(quote).join("\n") + "\n");
   requireLeft(quoted);
@@ -86,11 +88,16 @@ async function send(context: CommandContext, groups: RequestGroup[], problems: P
   return { ok, problems: all, ...sent, lists: pools, quote, lines: [...batches.map(lineOf), ...hints] };
 }
 
-async function quoteParts(context: CommandContext, groups: readonly RequestGroup[]) {
-  const { engine } = context;
+async function quoteParts(
+  context: CommandContext,
+  groups: readonly RequestGroup[],
+  mode: QuoteParts["mode"],
+): Promise<QuoteParts> {
+  const { lane, models } = context.engine;
   const [first] = groups;
-  const wait = first === undefined ? "" : expectedWait(engine.lane.ledger, first.model.provider, first.model.id);
-  return { prices: await engine.models.prices(), cap: capOf(context), wait, day: new Date() };
+  const queue = first === undefined ? "" : expectedWait(lane.ledger, first.model.provider, first.model.id);
+  const wait = mode === "batch" ? queue : "minutes";
+  return { mode, prices: await models.prices(), cap: capOf(context), wait, day: new Date() };
 }
 
 function capOf({ typed }: CommandContext): number | null {

@@ -1,7 +1,7 @@
 /** Whether an answer is what the request's schema asks for. Providers promise it and break it. */
 import { z } from "zod";
 import { problem, type Problem } from "../../../../protocol/problems.js";
-import type { JsonSchema } from "../model.js";
+import type { JsonSchema } from "../generate.js";
 
 /** The answer's text as the caller gets it, or what is wrong with it. */
 export type AnswerCheck = (text: string) => { ok: true; text: string } | { ok: false; problem: Problem };

@@ -1,7 +1,8 @@
 /** One request from its first question to its end: the model's rounds of tool calls, its answer, and what it used. */
 import type { ToolExecution } from "../../../../protocol/completion.js";
 import { problem, problemKinds, ProblemError, type Problem } from "../../../../protocol/problems.js";
-import type { GenerateOutcome, Model, ToolCall, Turn } from "../model.js";
+import type { Model } from "../model.js";
+import type { GenerateOutcome, ToolCall, Turn } from "../generate.js";
 import { bounded, type Bounded } from "./bounded.js";
 import type { Prepared } from "./request.js";
 import type { Stoppable } from "./stop.js";

@@ -1,6 +1,6 @@
 /** Requests for text completion as callers write them, what holds for a whole list, and their check. */
 import { problem, type Problem } from "../../../../protocol/problems.js";
-import type { GenerateRequest, ToolDeclaration } from "../model.js";
+import type { GenerateRequest, ToolDeclaration } from "../generate.js";
 import { answerCheck, type AnswerCheck } from "./answerCheck.js";
 import type { ResponseCache } from "./responseCache.js";
 
@@ -24,6 +24,8 @@ export interface CompletionRequest {
   temperature?: number;
   /** Thinking included; 65,536 when absent. */
   maxOutputTokens?: number;
+  /** Tokens the model may think; its own choice when absent. */
+  thinkingBudget?: number;
   /** Seconds for the whole request, its tools included. */
   timeout?: number;
   /** Comes back in the result. */
@@ -112,6 +114,7 @@ export function prepare(
     prompt,
     temperature,
     maxOutputTokens,
+    ...(request.thinkingBudget !== undefined && { thinkingBudget: request.thinkingBudget }),
     ...(request.schema && { schema: request.schema }),
     ...(request.cache !== undefined && { cache: request.cache }),
     ...(tools.length > 0 && { tools: tools.map(declaration) }),

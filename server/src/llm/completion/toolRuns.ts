@@ -1,7 +1,7 @@
 /** Runs the tools that a model calls. Whatever goes wrong with a call is its result: the model is told and goes on. */
 import type { ToolExecution } from "../../../../protocol/completion.js";
 import { problem, type Problem } from "../../../../protocol/problems.js";
-import type { ToolCall, Turn } from "../model.js";
+import type { ToolCall, Turn } from "../generate.js";
 import { misfit } from "./answerCheck.js";
 import { bounded } from "./bounded.js";
 import type { Tool } from "./request.js";

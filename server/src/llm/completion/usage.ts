@@ -1,6 +1,6 @@
 /** What requests used, added up. */
 import type { TokenTotals } from "../../../../protocol/completion.js";
-import type { Spent } from "../author.js";
+import type { Spent } from "../spent.js";
 
 /** Tokens and money of the answers to one request, as the provider reported them. */
 export class Usage {

@@ -1,7 +1,8 @@
 /** A model whose batches share their instructions through an explicit cache, where the planner finds that to be cheaper. */
 import type { BatchEntry, BatchProvider, NewBatch } from "../../batch/provider.js";
 import type { Log } from "../../log.js";
-import type { GenerateRequest, Model } from "../model.js";
+import type { Model } from "../model.js";
+import type { GenerateRequest } from "../generate.js";
 import type { Prices } from "../prices/prices.js";
 import { createHash } from "node:crypto";
 import { chooseCache } from "./cacheNames.js";

@@ -2,7 +2,7 @@
 import type { EditorMessage, EditorModelAnswer, EditorModelAsked } from "../../../../protocol/editorModel.js";
 import { problem, ProblemError, problemKinds, type ProblemCode } from "../../../../protocol/problems.js";
 import type { Answer } from "../../../../protocol/server.js";
-import type { Spent } from "../author.js";
+import type { Spent } from "../spent.js";
 import { Deadline, untilAborted } from "../gemini/deadline.js";
 import { duration } from "../gemini/geminiErrors.js";
 import {
@@ -13,7 +13,8 @@ import {
   type Failure,
   type RetryLimits,
 } from "../gemini/retry.js";
-import type { GenerateOutcome, GenerateRequest, Model, Turn } from "../model.js";
+import type { Model } from "../model.js";
+import type { GenerateOutcome, GenerateRequest, Turn } from "../generate.js";
 
 /** Asks the client. Rejects when the connection to it is gone; ends the client's work when the signal is aborted. */
 export type AskEditor = (asked: EditorModelAsked, signal: AbortSignal) => Promise<Answer<EditorModelAnswer>>;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { problem, problemKinds, type Problem } from "../../../../protocol/problems.js";
 import type { BatchAnswer, ProviderBatch } from "../../batch/provider.js";
-import type { GenerateOutcome } from "../model.js";
+import type { GenerateOutcome } from "../generate.js";
 import type { Prices } from "../prices/prices.js";
 import { apiVersion, type Connection } from "./connection.js";
 import { readOutput } from "./geminiBatchRecord.js";

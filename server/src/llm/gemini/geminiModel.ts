@@ -1,7 +1,8 @@
 /** Gemini through its SDK: one request, bounded retries, one outcome. */
 import type { GenerateContentConfig } from "@google/genai";
 import { problemKinds } from "../../../../protocol/problems.js";
-import type { GenerateOutcome, GenerateRequest, Model } from "../model.js";
+import type { Model } from "../model.js";
+import type { GenerateOutcome, GenerateRequest } from "../generate.js";
 import type { Prices } from "../prices/prices.js";
 import { geminiBaseUrl } from "./baseUrl.js";
 import { GeminiBatches } from "./geminiBatches.js";

@@ -1,7 +1,7 @@
 /** Reads one answer of generateContent, alone or in a batch: what the model said, why it stopped, and what it cost. */
 import { FinishReason, type Content, type Part } from "@google/genai";
-import type { Spent } from "../author.js";
-import type { GenerateOutcome, ToolCall } from "../model.js";
+import type { Spent } from "../spent.js";
+import type { GenerateOutcome, ToolCall } from "../generate.js";
 import { builtInPrices, type Prices } from "../prices/prices.js";
 
 /** The part of an answer that is read. The SDK's own type has getters, which an answer of a batch lacks. */

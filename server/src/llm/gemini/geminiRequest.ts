@@ -1,6 +1,6 @@
 /** A request in the REST form of the Gemini API, which generateContent, batches and JSONL files share. */
 import type { Content, GenerateContentConfig, Part } from "@google/genai";
-import type { GenerateRequest, Turn } from "../model.js";
+import type { GenerateRequest, Turn } from "../generate.js";
 import { responseSchema } from "./responseSchema.js";
 
 /** What REST calls `generationConfig`; the SDK takes the same names flat in its config. */

@@ -4,7 +4,7 @@
  * the constrained decoder, and the API refuses schemas with too many. The caller states them in words and validates.
  */
 import { Type, type Schema } from "@google/genai";
-import type { JsonSchema } from "../model.js";
+import type { JsonSchema } from "../generate.js";
 
 const types: Readonly<Record<string, Type>> = {
   object: Type.OBJECT,

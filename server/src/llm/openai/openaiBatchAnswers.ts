@@ -3,7 +3,7 @@ import type OpenAI from "openai";
 import { z } from "zod";
 import { problem, problemKinds, type Problem } from "../../../../protocol/problems.js";
 import type { BatchAnswer, ProviderBatch } from "../../batch/provider.js";
-import type { GenerateOutcome } from "../model.js";
+import type { GenerateOutcome } from "../generate.js";
 import type { Prices } from "../prices/prices.js";
 import { serverName } from "./openaiCall.js";
 import { fromStatus } from "./openaiErrors.js";

@@ -3,7 +3,8 @@ import { problem, ProblemError, problemKinds } from "../../../../protocol/proble
 import type { BatchProvider } from "../../batch/provider.js";
 import { duration } from "../gemini/geminiErrors.js";
 import { defaultRetryLimits, type Failure, type RetryLimits } from "../gemini/retry.js";
-import type { GenerateOutcome, GenerateRequest, Model } from "../model.js";
+import type { Model } from "../model.js";
+import type { GenerateOutcome, GenerateRequest } from "../generate.js";
 import type { Prices } from "../prices/prices.js";
 import { OpenAIBatches } from "./openaiBatches.js";
 import { callOpenAI, openaiBaseUrl, type OpenAIAccess } from "./openaiCall.js";

@@ -1,7 +1,7 @@
 /** Reads one chat completion, alone or in a batch. Compatible servers leave parts of it out, so its shape is checked. */
 import { z } from "zod";
-import type { Spent } from "../author.js";
-import type { GenerateOutcome, ToolCall } from "../model.js";
+import type { Spent } from "../spent.js";
+import type { GenerateOutcome, ToolCall } from "../generate.js";
 import { builtInPrices, type Prices } from "../prices/prices.js";
 import { publicOpenAIUrl } from "./openaiCall.js";
 

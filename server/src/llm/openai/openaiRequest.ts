@@ -5,7 +5,7 @@ import type {
   ChatCompletionCreateParamsNonStreaming,
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
-import type { GenerateRequest, JsonSchema, Turn } from "../model.js";
+import type { GenerateRequest, JsonSchema, Turn } from "../generate.js";
 import { publicOpenAIUrl } from "./openaiCall.js";
 
 /**

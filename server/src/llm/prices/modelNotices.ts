@@ -1,7 +1,7 @@
 /** What is to be said of a model beside its price: that it ends soon, or that another one answered. */
 import { problem, type Problem } from "../../../../protocol/problems.js";
 import data from "../gemini/models.json" with { type: "json" };
-import type { Spent } from "../author.js";
+import type { Spent } from "../spent.js";
 import { isBuildOf } from "./builds.js";
 
 const noticeDays = 30;

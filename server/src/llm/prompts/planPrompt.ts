@@ -1,7 +1,7 @@
 /** Asks for a storyboard: what is said and shown, beat by beat. Ids, files and class names are ours to give. */
 import { z } from "zod";
 import { Beat, Storyboard, StoryScene } from "../../../../protocol/storyboard.js";
-import type { JsonSchema } from "../model.js";
+import type { JsonSchema } from "../generate.js";
 import { quoted, sealed } from "./task.js";
 
 /** A beat as a model writes it. Its length follows from the narration. */

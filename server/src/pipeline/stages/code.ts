@@ -1,7 +1,7 @@
 /** Code: a Python file for each scene that runs clean. What the user edited is never overwritten unasked. */
 import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
 import type { StoryScene, Storyboard } from "../../../../protocol/storyboard.js";
-import type { Spent } from "../../llm/author.js";
+import type { Spent } from "../../llm/spent.js";
 import { checkScenes } from "../../manim/scenes.js";
 import { hashOf } from "../../storage/videoFolder.js";
 import { SceneRecord } from "../../storage/writtenRecords.js";

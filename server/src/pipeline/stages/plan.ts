@@ -1,7 +1,7 @@
 /** Planning: the storyboard of the video, from the author, or from the user's folder where there is one already. */
 import { ProblemError } from "../../../../protocol/problems.js";
 import type { Storyboard } from "../../../../protocol/storyboard.js";
-import type { Spent } from "../../llm/author.js";
+import type { Spent } from "../../llm/spent.js";
 import { readStoryboard } from "../../storage/storyboardFile.js";
 import { hashOf } from "../../storage/videoFolder.js";
 import { PlanRecord } from "../../storage/writtenRecords.js";

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { BatchEntry, BatchProvider } from "../../../../server/src/batch/provider.js";
-import { quoteRequests, requireLeft, type RequestsQuote } from "../../../../server/src/cli/batch/quoteRequests.js";
+import {
+  quoteRequests,
+  requireLeft,
+  type QuoteParts,
+  type RequestsQuote,
+} from "../../../../server/src/cli/batch/quoteRequests.js";
 import type { RequestGroup } from "../../../../server/src/cli/batch/readGroups.js";
-import type { GenerateRequest, Model } from "../../../../server/src/llm/model.js";
+import type { Model } from "../../../../server/src/llm/model.js";
+import type { GenerateRequest } from "../../../../server/src/llm/generate.js";
 import { Prices } from "../../../../server/src/llm/prices/prices.js";
 
 const prices = new Prices([{ provider: "gemini", model: "m", input: 2, cached: 1, output: 10 }]);
@@ -29,9 +35,13 @@ const plain = (length: number, maxOutputTokens: number, cache?: string): BatchEn
   },
 });
 
-function quoted(groups: RequestGroup[], cap: number | null = null): Promise<RequestsQuote> {
+function quoted(
+  groups: RequestGroup[],
+  cap: number | null = null,
+  mode: QuoteParts["mode"] = "batch",
+): Promise<RequestsQuote> {
   const day = new Date("2026-11-21");
-  return quoteRequests(groups, { prices, cap, wait: "a day", day }, new AbortController().signal);
+  return quoteRequests(groups, { mode, prices, cap, wait: "a day", day }, new AbortController().signal);
 }
 
 describe("the quote of plain requests", () => {
@@ -41,6 +51,11 @@ describe("the quote of plain requests", () => {
     expect(quote.usd.interactive).toBeCloseTo((400 * 2 + 1050 * 10) / 1e6, 12);
     expect(quote.usd.batch).toBeCloseTo((quote.usd.interactive ?? NaN) / 2, 12);
     expect(most).toBeCloseTo((400 * 1 + 5050 * 5) / 1e6, 12);
+    const now = await quoted([group([plain(100, 50), plain(300, 5000)])], 0.03, "interactive");
+    expect([now.quote.mode, now.quote.price, now.quote.allowed]).toEqual([
+      ...["interactive", quote.usd.interactive, false],
+    ]);
+    expect(now.most).toBeCloseTo((400 * 2 + 5050 * 10) / 1e6, 12);
   });
 
   it("reckons many from the first twenty", async () => {

@@ -132,6 +132,7 @@ test("the request's own words go before the list's", async () => {
         temperature: 0,
         maxOutputTokens: 7,
         cache: "cachedContents/1",
+        thinkingBudget: 128,
         metadata,
       },
       { prompt: "q" },
@@ -139,7 +140,15 @@ test("the request's own words go before the list's", async () => {
     { system: "shared", maxConcurrent: 1 },
   );
   expect(model.requests).toEqual([
-    { label: "own", prompt: "p", system: "own", temperature: 0, maxOutputTokens: 7, cache: "cachedContents/1" },
+    {
+      label: "own",
+      prompt: "p",
+      system: "own",
+      temperature: 0,
+      maxOutputTokens: 7,
+      cache: "cachedContents/1",
+      thinkingBudget: 128,
+    },
     { label: "request-1", prompt: "q", system: "shared", temperature: 1, maxOutputTokens: 65_536 },
   ]);
 });

@@ -3,7 +3,8 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { CompletionResult } from "../../../../protocol/completion.js";
 import { completeMany } from "../../../../server/src/llm/completion/completeMany.js";
 import type { CompletionRequest, Tool } from "../../../../server/src/llm/completion/request.js";
-import type { GenerateOutcome, GenerateRequest, Model } from "../../../../server/src/llm/model.js";
+import type { Model } from "../../../../server/src/llm/model.js";
+import type { GenerateOutcome, GenerateRequest } from "../../../../server/src/llm/generate.js";
 import { answer, call, calls, deaf, failure, FakeModel, spent, tool } from "./harness.js";
 
 afterEach(() => vi.restoreAllMocks());

@@ -1,9 +1,10 @@
 /** Models that answer from the request itself, and misbehave on demand. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { problem, type ProblemCode } from "../../../../protocol/problems.js";
-import type { Spent } from "../../../../server/src/llm/author.js";
+import type { Spent } from "../../../../server/src/llm/spent.js";
 import type { Tool } from "../../../../server/src/llm/completion/request.js";
-import type { GenerateOutcome, GenerateRequest, Model, ToolCall } from "../../../../server/src/llm/model.js";
+import type { Model } from "../../../../server/src/llm/model.js";
+import type { GenerateOutcome, GenerateRequest, ToolCall } from "../../../../server/src/llm/generate.js";
 
 export type Answerer = (request: GenerateRequest, signal: AbortSignal, nth: number) => Promise<GenerateOutcome>;
 

@@ -3,7 +3,7 @@ import type { EditorModelAnswer, EditorModelAsked } from "../../../../protocol/e
 import { problem, type ProblemCode } from "../../../../protocol/problems.js";
 import type { Answer } from "../../../../protocol/server.js";
 import { EditorModel, editorModelName, type AskEditor } from "../../../../server/src/llm/editor/editorModel.js";
-import type { GenerateOutcome, GenerateRequest, Turn } from "../../../../server/src/llm/model.js";
+import type { GenerateOutcome, GenerateRequest, Turn } from "../../../../server/src/llm/generate.js";
 
 const request = (more: Partial<GenerateRequest> = {}): GenerateRequest => ({
   label: "scene one",

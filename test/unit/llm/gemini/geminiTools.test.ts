@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { GenerateOutcome, GenerateRequest, ToolDeclaration, Turn } from "../../../../server/src/llm/model.js";
+import type { GenerateOutcome, GenerateRequest, ToolDeclaration, Turn } from "../../../../server/src/llm/generate.js";
 import { codeOf, gemini, modelOn, sceneRequest } from "./harness.js";
 
 const signal = (): AbortSignal => new AbortController().signal;

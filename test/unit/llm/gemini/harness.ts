@@ -1,8 +1,8 @@
 /** A real SDK against the loopback Gemini, with waits short enough for tests. */
 import { onTestFinished } from "vitest";
-import type { Spent } from "../../../../server/src/llm/author.js";
+import type { Spent } from "../../../../server/src/llm/spent.js";
 import { GeminiModel, type GeminiOptions } from "../../../../server/src/llm/gemini/geminiModel.js";
-import type { GenerateOutcome, GenerateRequest } from "../../../../server/src/llm/model.js";
+import type { GenerateOutcome, GenerateRequest } from "../../../../server/src/llm/generate.js";
 import { sealed } from "../../../../server/src/llm/prompts/task.js";
 import { startGeminiServer, type GeminiServer } from "../../../fixtures/gemini/geminiServer.js";
 import type { Behaviour, Step } from "../../../fixtures/gemini/scenario.js";

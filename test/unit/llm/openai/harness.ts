@@ -1,7 +1,7 @@
 /** The real openai package against the loopback server, with waits short enough for tests. */
 import { onTestFinished } from "vitest";
 import { OpenAIModel, type OpenAIOptions } from "../../../../server/src/llm/openai/openaiModel.js";
-import type { GenerateOutcome, GenerateRequest } from "../../../../server/src/llm/model.js";
+import type { GenerateOutcome, GenerateRequest } from "../../../../server/src/llm/generate.js";
 import { sealed } from "../../../../server/src/llm/prompts/task.js";
 import { startOpenAIServer, type OpenAIScenario, type OpenAIServer } from "../../../fixtures/openai/openaiServer.js";
 

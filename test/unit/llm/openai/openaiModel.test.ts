@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import type { GenerateRequest, Turn } from "../../../../server/src/llm/model.js";
+import type { GenerateRequest, Turn } from "../../../../server/src/llm/generate.js";
 import { OpenAIModel, openaiModelName } from "../../../../server/src/llm/openai/openaiModel.js";
 import { planSchema } from "../../../../server/src/llm/prompts/planPrompt.js";
 import { Prices } from "../../../../server/src/llm/prices/prices.js";

@@ -1,0 +1,82 @@
+/** One run of one job: its author, its place of work, and the pipeline on them. */
+import type { Job, JobRequest } from "../../protocol/job.js";
+import { problem, ProblemError, type Problem } from "../../protocol/problems.js";
+import type { JobEvent } from "./jobs/journal.js";
+import type { RunEnd } from "./jobs/scheduler.js";
+import type { PlanWishes } from "./llm/prompts/planPrompt.js";
+import type { Run } from "./manim/scenes.js";
+import { makeVideo } from "./pipeline/pipeline.js";
+import { retiring } from "./llm/prices/modelNotices.js";
+import { VideoFolder } from "./storage/videoFolder.js";
+import { WrittenRecords } from "./storage/writtenRecords.js";
+import type { EngineParts } from "./engineParts.js";
+import { draftErrors } from "./draftErrors.js";
+import type { Author } from "./llm/author.js";
+import type { Workplace } from "./pipeline/context.js";
+import type { Python } from "./manim/python.js";
+
+/** Makes the job's video; every step that is done already is found done. Throws ProblemError when there can be none. */
+export async function runJob(
+  parts: EngineParts,
+  job: Job,
+  record: (event: JobEvent) => void,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const { store, asking, workers, python: host, options } = parts;
+  const request = store.request(job.id);
+  if (request === null) throw new ProblemError(problem("state-broken", `The request of job ${job.id} is gone.`));
+  const user = `job-${job.id}`;
+  // Before anything is waited for: others of the list may ask meanwhile, and this one is going to.
+  const seat = asking.takeSeat(job);
+  try {
+    record({ type: "stage", stage: "initializing", fraction: 0, message: "Looking for Manim" });
+    const run: Run = { bench: workers.bench(user), settings: options.settings(), signal };
+    const [python, author] = await Promise.all([host.require(signal), authorOf(parts, job, request, run)]);
+    record({ type: "provider", provider: author.provider });
+    for (const notice of notices(author)) record({ type: "problem", problem: notice });
+    const made = makeVideo(placeOf(parts, job, request, { python, author, run }), record, signal);
+    seat.close();
+    return await made;
+  } finally {
+    seat.close();
+    await workers.release(user);
+  }
+}
+
+function authorOf(parts: EngineParts, job: Job, request: JobRequest, run: Run): Promise<Author> {
+  const { authors, asking } = parts;
+  return authors.choose(request, {
+    through: (model) => asking.through(model, job, request),
+    // A batch has no second turn in which a model could be told what its draft does.
+    check:
+      request.mode === "batch" ? null : (draft, className, stop) => draftErrors(parts, run, draft, className, stop),
+  });
+}
+
+/** The models that are about to retire. */
+function notices({ provider, model }: Author): Problem[] {
+  return model.split(", ").flatMap((name) => retiring(provider, name, new Date()) ?? []);
+}
+
+interface Chosen {
+  python: Python;
+  author: Author;
+  run: Run;
+}
+
+function placeOf(parts: EngineParts, job: Job, request: JobRequest, { python, author, run }: Chosen): Workplace {
+  const { database, renders, slots, rewrites, asking } = parts;
+  const { topic, quality, mode } = request;
+  return {
+    ...{ topic, quality, settings: run.settings, author, python, wishes: wishesOf(request) },
+    ...{ folder: new VideoFolder(job.folder), records: new WrittenRecords(database, job.folder) },
+    ...{ bench: run.bench, renders, slots, rewrites },
+    takeSeat: () => asking.takeSeat(job),
+    writers: mode === "batch" ? Infinity : run.settings.sceneConcurrency,
+  };
+}
+
+/** What the request asks of its plan; what it leaves open is not there. */
+function wishesOf({ scenes, language, style }: JobRequest): PlanWishes {
+  return { ...(scenes > 0 && { scenes }), ...(language !== "" && { language }), ...(style !== "" && { style }) };
+}
