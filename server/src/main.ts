@@ -13,11 +13,13 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { DoctorRequest, SecretRequest, StartChanged } from "../../protocol/server.js";
 import { actionsFor } from "./diagnostics/codeActions.js";
 import { lensesFor } from "./diagnostics/codeLens.js";
+import { fixAllActions, fixAllKind, withFixAllEdit } from "./diagnostics/fixAllAction.js";
 import { SceneDocuments } from "./diagnostics/sceneDocuments.js";
 import { answerJobs } from "./editor/jobMessages.js";
 import { answerLists } from "./editor/listMessages.js";
 import { answerScenes } from "./editor/sceneMessages.js";
 import { askEditor } from "./editor/askEditor.js";
+import { signalOf } from "./editor/cancellation.js";
 import { Changed, foldersOf, interpreters, Start } from "./editor/start.js";
 import { Engine } from "./engine.js";
 import type { Log } from "./log.js";
@@ -46,7 +48,13 @@ connection.onInitialize((params): InitializeResult => {
   documents.onDidSave(({ document }) => scenes.changed(document, 0));
   documents.onDidChangeContent(({ document }) => scenes.changed(document, start.settings["check.delay"]));
   documents.onDidClose(({ document }) => scenes.closed(document.uri));
-  connection.onCodeAction(({ textDocument, context }) => actionsFor(textDocument.uri, context.diagnostics));
+  connection.onCodeAction(({ textDocument, context }) => [
+    ...actionsFor(textDocument.uri, context.diagnostics),
+    ...fixAllActions(documents.get(textDocument.uri), context.only),
+  ]);
+  connection.onCodeActionResolve((action, token) =>
+    withFixAllEdit(action, (uri) => documents.get(uri), engine, signalOf(token)),
+  );
   connection.onCodeLens(({ textDocument }) => {
     const document = documents.get(textDocument.uri);
     return document === undefined ? [] : lensesFor(document);
@@ -71,7 +79,7 @@ connection.onInitialize((params): InitializeResult => {
   return {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-      codeActionProvider: { codeActionKinds: ["quickfix"] },
+      codeActionProvider: { codeActionKinds: ["quickfix", fixAllKind], resolveProvider: true },
       codeLensProvider: {},
     },
   };

@@ -123,6 +123,17 @@ export class Editor {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Sets a provider's API key. One widget shows the palette, the picker and the box: each is waited for by its title. */
+  async setKey(provider: string, key: string): Promise<void> {
+    const titled = (title: RegExp) => this.page.locator(".quick-input-title:visible", { hasText: title }).waitFor();
+    await this.command("Set API key");
+    await titled(/^Set API key$/);
+    await this.type(provider);
+    await titled(new RegExp(`^Set ${provider} API key$`));
+    await this.type(key);
+    await this.page.locator(".notification-toast", { hasText: `${provider} API key is set` }).waitFor();
+  }
+
   /** Takes an entry of a quick pick. */
   async pick(text: string): Promise<void> {
     await this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first().click();

@@ -27,13 +27,6 @@ const scenes = (slug: string): string[] => {
     : [];
 };
 
-async function setKey(key: string): Promise<void> {
-  await editor.command("Set API key");
-  await editor.pick("Gemini");
-  await editor.type(key);
-  await editor.page.locator(".notification-toast", { hasText: "key is set" }).waitFor();
-}
-
 async function generate(topic: string): Promise<void> {
   await editor.command("Generate Manim video");
   await editor.type(topic);
@@ -57,7 +50,7 @@ describe("Generate Manim video with Gemini", () => {
 
   it("plans, writes each scene, repairs a failing one with its problem, and makes the video; the nonce of each request is in the code", async () => {
     gemini.script({ on: "scene", behaviour: { do: "fault", fault: "zero" } });
-    await setKey(testKey);
+    await editor.setKey("Gemini", testKey);
     await generate("Why is the sea salty");
     await editor.panel().locator("video").waitFor({ timeout: 240_000 });
     const codes = scenes("why-is-the-sea-salty");

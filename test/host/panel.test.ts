@@ -11,7 +11,9 @@ beforeAll(async () => {
 afterAll(() => editor.close());
 keepFailures(() => editor);
 
-const topic = "Bread dough";
+/** Long enough to be cancelled in its middle, also on a busy machine. */
+const topic = "What is binary search?";
+const title = "Binary search";
 const detail = () => editor.panel().locator("manim-video-job");
 const state = () => detail().getByRole("region", { name: "State" });
 
@@ -51,7 +53,7 @@ describe("the job panel", () => {
     await editor.pick("Built-in templates");
     const bar = editor.page.locator(".statusbar-item", { hasText: "Manim:" });
     await bar.waitFor({ timeout: 30_000 });
-    await editor.panel().getByRole("option", { name: topic }).click();
+    await editor.panel().getByRole("option", { name: title }).click();
     await bar.click();
     await detail()
       .getByRole("heading", { level: 1, name: /bubble sort/i })
@@ -70,10 +72,10 @@ describe("the job panel", () => {
     await state().getByText("Cancelled").waitFor({ timeout: cancelBound });
     await pressUntil(page, frame, "Shift+Tab", "Videos, 2");
     await page.keyboard.press("ArrowDown");
-    await detail().getByRole("heading", { name: topic }).waitFor();
+    await detail().getByRole("heading", { name: title }).waitFor();
     await page.keyboard.press("Enter");
-    await expect.poll(async () => (await focusIn(frame)).name).toBe(topic);
-    await pressUntil(page, frame, "Tab", `Video: ${topic}`);
+    await expect.poll(async () => (await focusIn(frame)).name).toBe(title);
+    await pressUntil(page, frame, "Tab", `Video: ${title}`);
     await pressUntil(page, frame, "Tab", /^Scene 1, .*: Done\. Open code\.$/);
     await page.keyboard.press("Enter");
     await page.locator(".tab.active", { hasText: /^01_.*\.py/ }).waitFor();

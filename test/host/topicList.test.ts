@@ -53,10 +53,7 @@ describe("Generate from topic list", () => {
   });
 
   it("says what the list will take in a batch, and spends nothing unless that is agreed to", async () => {
-    await editor.command("Set API key");
-    await editor.pick("Gemini");
-    await editor.type(testKey);
-    await toast("Gemini API key is set").waitFor();
+    await editor.setKey("Gemini", testKey);
     await start("Gemini: Batch (half price");
     const text = (await dialog().textContent()) ?? "";
     for (const words of [

@@ -3,6 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import {
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  type CodeAction,
+  type TextEdit,
+} from "vscode-languageserver-protocol";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Problem } from "../../protocol/problems.js";
 import { defaultSettings } from "../../protocol/settings.js";
 import { fixAll, type FixedCode } from "../../server/src/fixes/fixAll.js";
@@ -13,7 +20,9 @@ import { PythonHost } from "../../server/src/manim/pythonHost.js";
 import { checkScenes } from "../../server/src/manim/scenes.js";
 import { Workers } from "../../server/src/manim/workers.js";
 import { runCommand } from "./commandLine.js";
+import { LanguageClient } from "./languageClient.js";
 import { testPython, workerPackage } from "./python.js";
+import { boardOf, sceneCode, TestHouse } from "./workplace.js";
 
 const root = mkdtempSync(join(tmpdir(), "fix-"));
 const log = { info: () => undefined, warn: (line: string) => expect.fail(line), error: () => undefined };
@@ -258,5 +267,63 @@ describe("manim-video fix", () => {
       answer: { problems: [{ code: "file-missing" }] },
     });
     expect(await runCommand(places, ["fix"])).toMatchObject({ code: 2, answer: { problems: [{ code: "usage" }] } });
+  });
+});
+
+describe("a job", () => {
+  it("fixes what it wrote before a model is asked for a repair", async () => {
+    const house = new TestHouse();
+    try {
+      house.author.storyboard = boardOf(1);
+      house.author.write = (one) => sceneCode(one, "self.play(ShowCreation(Circle(raduis=2)), run_time=0.2); ");
+      const { job, asked } = await house.run();
+      expect(asked).toEqual(["plan", "write Scene0"]);
+      expect(job.status).toBe("completed");
+      expect(await house.folder.read("scenes/00_s.py")).toContain(
+        "self.play(Create(Circle(radius=2)), run_time=0.2); ",
+      );
+    } finally {
+      await house.close();
+    }
+  });
+
+  it("leaves what the user broke as the user wrote it", async () => {
+    const house = new TestHouse();
+    try {
+      house.author.storyboard = boardOf(1);
+      await house.run();
+      const broken = sceneCode(boardOf(1).scenes[0]!, "self.play(ShowCreation(Circle())); ");
+      await house.folder.write("scenes/00_s.py", broken);
+      const { job, asked } = await house.run();
+      expect(asked).toEqual([]);
+      expect(job.problems[0]).toMatchObject({ code: "undefined-name" });
+      expect(await house.folder.read("scenes/00_s.py")).toBe(broken);
+    } finally {
+      await house.close();
+    }
+  });
+});
+
+describe("the editor's Fix all", () => {
+  it("mends the open text when it is chosen", async () => {
+    const client = await LanguageClient.open({ state: join(root, "editor"), settings: {} });
+    try {
+      const text = scene("self.play(ShowCreation(Circle()), run_time=0.3)");
+      const uri = await client.openText(join(root, "open.py"), text);
+      const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      const asked = { textDocument: { uri }, range, context: { diagnostics: [], only: ["source.fixAll"] } };
+      const [action, ...others] = (await client.connection.sendRequest(CodeActionRequest.type, asked)) as CodeAction[];
+      expect(others).toEqual([]);
+      expect(action).toMatchObject({ title: "Fix all Manim problems", kind: "source.fixAll.manimVideo" });
+      const chosen = await client.connection.sendRequest(CodeActionResolveRequest.type, action!);
+      const [change] = chosen.edit?.documentChanges ?? [];
+      if (change === undefined || !("edits" in change)) throw new Error("there is no edit");
+      const document = TextDocument.create(uri, "python", 1, text);
+      expect(TextDocument.applyEdits(document, change.edits as TextEdit[])).toBe(
+        text.replace("ShowCreation", "Create"),
+      );
+    } finally {
+      await client.close();
+    }
   });
 });

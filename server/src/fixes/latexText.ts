@@ -29,7 +29,8 @@ function words(latex: string): string | null {
 
 /** Signs that Typst markup reads are escaped, those that LaTeX had to escape are not. */
 function plainWords(latex: string): string | null {
-  if (/\\[a-zA-Z]|[{}]|(?<!\\)[%&^]/.test(latex)) return null;
+  // Two backslashes are a new line, whatever follows them.
+  if (/\\[a-zA-Z]|[{}]|(?<!\\)[%&^]/.test(latex.replaceAll("\\\\", " "))) return null;
   return latex.replace(/\\([%&#_$])|\\\\|[#*_@<`]/g, (found, escaped: string | undefined) => {
     if (found === "\\\\") return " \\ ";
     const sign = escaped ?? found;

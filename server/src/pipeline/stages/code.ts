@@ -2,6 +2,7 @@
 import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
 import type { StoryScene, Storyboard } from "../../../../protocol/storyboard.js";
 import type { Spent } from "../../llm/spent.js";
+import { fixAll } from "../../fixes/fixAll.js";
 import { checkScenes } from "../../manim/scenes.js";
 import { hashOf } from "../../storage/videoFolder.js";
 import { SceneRecord } from "../../storage/writtenRecords.js";
@@ -57,7 +58,13 @@ async function current(task: Task): Promise<{ code: string; ours: boolean }> {
   return { code, ours: true };
 }
 
-/** Checks the code and has it repaired: by what solved the same failure before, then by the author, a bounded number of times. */
+/** Each is a run of the scene, which a model's repair would cost as well. */
+const mostFixChecks = 8;
+
+/**
+ * Checks the code and has it repaired: by fixes that need no model, by what solved the same failure before, then by the
+ * author, a bounded number of times.
+ */
 async function settle(task: Task, first: string, ours: boolean): Promise<SceneCode> {
   const { storyboard, scene, index, place, context } = task;
   const earlier: Problem[][] = [];
@@ -72,13 +79,21 @@ async function settle(task: Task, first: string, ours: boolean): Promise<SceneCo
       context.scene(index, "checked");
       return { kind: "ready", index, scene, code, plays };
     }
-    const rewritten = ours ? await place.rewrites.solve(code, errors, draftErrors) : null;
+    const rewritten = ours ? ((await fixed()) ?? (await place.rewrites.solve(code, errors, draftErrors))) : null;
     const repaired = rewritten ?? (ours && earlier.length < place.settings.maxRepairs ? await repair() : null);
     if (repaired === null) return fail(task, errors, earlier.length);
     failing = rewritten === null ? { code, problems: errors } : null;
     if (rewritten === null) earlier.push(errors);
     code = repaired;
     await write(task, code);
+
+    /** Without the index of names: the check has compared them with what is installed. */
+    async function fixed(): Promise<string | null> {
+      const { latex, typst } = place.python;
+      const fixable = { code, index: null, latex, typst: typst !== null };
+      const outcome = await fixAll(fixable, draftErrors, { first: errors, mostChecks: mostFixChecks });
+      return outcome.kind === "fixed" ? outcome.code : null;
+    }
 
     async function draftErrors(draft: string): Promise<Problem[]> {
       return (await check(task, draft)).errors;
