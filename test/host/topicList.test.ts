@@ -24,9 +24,22 @@ const list = "topic,scenes\nWhy is the sky blue,1\nHow do tides work,many\nWhat 
 const toast = (text: string | RegExp) => editor.page.locator(".notification-toast", { hasText: text }).first();
 const dialog = () => editor.page.locator(".monaco-dialog-box");
 
+/** Gives the command the list in the editor, once extensions have heard of that: until then it asks for a file. */
+async function useOpenList(): Promise<void> {
+  const row = editor.page.locator(".quick-input-list .monaco-list-row", { hasText: "the open editor" });
+  for (let attempt = 1; ; attempt++) {
+    await editor.command("Generate from topic list");
+    try {
+      return await row.click({ timeout: 5_000 });
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await editor.page.keyboard.press("Escape");
+    }
+  }
+}
+
 async function start(way: string): Promise<void> {
-  await editor.command("Generate from topic list");
-  await editor.pick("the open editor");
+  await useOpenList();
   await editor.pick(way);
   await dialog().waitFor({ timeout: 60_000 });
 }
@@ -35,8 +48,7 @@ describe("Generate from topic list", () => {
   it("marks a line that cannot be used, and takes the mark away when it is corrected", async () => {
     editor.writeFile("topics.csv", list);
     await editor.openFile("topics.csv");
-    await editor.command("Generate from topic list");
-    await editor.pick("the open editor");
+    await useOpenList();
     await toast("Line 3").waitFor({ timeout: 30_000 });
     await editor.screenshot("list-problem");
     await toast("Line 3").getByRole("button", { name: "Show problems" }).click();
