@@ -50,7 +50,7 @@ export class Models {
 
   /** The model of a role; `asked` goes before the settings. Throws `setting-invalid` for a name that cannot be one. */
   async make(provider: ModelProvider, role: Role, asked: string): Promise<Model> {
-    return this.named(provider, this.nameOf(role, asked), role);
+    return this.named(provider, asked !== "" ? asked : this.nameOf(role, provider), role);
   }
 
   /** A model by the name that a ledger or a list has kept. */
@@ -112,11 +112,13 @@ export class Models {
     return this.loaded;
   }
 
-  private nameOf(role: Role, asked: string): string {
-    const { model, sceneModel, helperModel } = this.options.settings();
-    if (asked !== "") return asked;
+  private nameOf(role: Role, provider: ModelProvider): string {
+    const settings = this.options.settings();
+    // A model that is set for another provider says nothing of this one.
+    const own = (name: string): string => ((providerIn(name) ?? provider) === provider ? name : "");
+    const [model, scene, helper] = [own(settings.model), own(settings.sceneModel), own(settings.helperModel)];
     // manimVideo.model is for every role that has none of its own.
-    return { planner: model, scene: sceneModel || model, helper: helperModel || model }[role];
+    return { planner: model, scene: scene || model, helper: helper || model }[role];
   }
 }
 

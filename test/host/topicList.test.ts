@@ -30,7 +30,8 @@ async function useOpenList(): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     await editor.command("Generate from topic list");
     try {
-      return await row.click({ timeout: 5_000 });
+      await row.click({ timeout: 5_000 });
+      return;
     } catch (error) {
       if (attempt === 5) throw error;
       await editor.page.keyboard.press("Escape");

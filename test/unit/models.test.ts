@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { noWishes, type JobRequest } from "../../protocol/job.js";
 import { ProblemError } from "../../protocol/problems.js";
 import { defaultSettings, type Settings } from "../../protocol/settings.js";
+import { defaultModels } from "../../server/src/llm/gemini/models.js";
 import { Models } from "../../server/src/models.js";
 
 function models(settings: Partial<Settings> = {}, key: string | null = null): Models {
@@ -49,6 +50,14 @@ describe("the model of a role", () => {
     expect(await names(set)).toEqual(["a", "b", "c"]);
     expect(await names({ model: "gemini/a" })).toEqual(["a", "a", "a"]);
     expect(await names(set, "gemini/x")).toEqual(["x", "x", "x"]);
+  });
+
+  it("ignores a setting that names another provider's model", async () => {
+    expect(await names({ model: "openai/llama", sceneModel: "gemini/b" })).toEqual([
+      defaultModels.planner,
+      "b",
+      defaultModels.helper,
+    ]);
   });
 
   it("is refused where it cannot be one, or where a key must not go", async () => {
