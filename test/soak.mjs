@@ -1,4 +1,4 @@
-// `npm run soak`: the kill tests with all their seeds (CI runs a few). Takes some minutes.
+// `npm run soak`: the kill tests with all their seeds and the audit of every template (CI runs a few). Takes some minutes.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runPrepared } from "./host/prepared.mjs";
@@ -11,6 +11,8 @@ const soaks = [
 ];
 const env = { MANIM_VIDEO_SOAK: "1", MANIM_VIDEO_TEST_KILLS: "80" };
 process.exitCode = await runPrepared(join(root, "esbuild.mjs"), {});
+const audit = await runPrepared(join(root, "test", "run.mjs"), { args: ["python"], env });
+if (audit !== 0) process.exitCode = audit;
 for (const { project, file } of soaks) {
   const args = ["run", "--project", project, file];
   const code = await runPrepared(vitest, { python: true, args, env });

@@ -26,7 +26,7 @@ export const suites = {
       await lintWith(machine, "ruff", ruff, ["check", join("server", "python")]),
     ];
   },
-  unit: async (machine) => [await vitest(machine, "unit", 5, {})],
+  unit: async (machine) => [await vitest(machine, "unit", 10, {})],
   python: async (machine) => {
     const python = await machine.python();
     const { modules } = await machine.devPython();
