@@ -42,11 +42,11 @@ export const suites = {
     const python = await machine.python();
     await machine.built();
     if (existsSync(join(machine.root, "test", "fixtures", "gemini", "main.ts"))) await machine.testBundles();
-    return [await vitest(machine, "server", 12, { MANIM_VIDEO_DEFAULT_PYTHON: python })];
+    return [await vitest(machine, "server", 15, { MANIM_VIDEO_DEFAULT_PYTHON: python })];
   },
   host: async (machine) => {
     const more = await hostVariables(machine);
-    return [await insideHost(machine, "runSuite.mjs", 6, more), await vitest(machine, "host", 12, more)];
+    return [await insideHost(machine, "runSuite.mjs", 6, more), await vitest(machine, "host", 15, more)];
   },
   electron: async (machine) => {
     await machine.testBundles();
