@@ -2,7 +2,7 @@
 import type { TokenTotals } from "../../../protocol/completion.js";
 import { readPrompt } from "../../fixtures/gemini/records.js";
 import type { RecordedRequest, RequestKind } from "../../fixtures/gemini/scenario.js";
-import { machine, writePart } from "./page.js";
+import { machine, writePart } from "../page.js";
 
 /** As the provider's REST names them. */
 const callNames = [
@@ -74,7 +74,7 @@ function inBatch(body: unknown): RequestKind[] {
 }
 
 export function writeCalls(measured: CallsMeasured): void {
-  writePart("calls", markdown(measured), measured);
+  writePart("batch calls", markdown(measured), measured);
 }
 
 function markdown({ date, scenes, jobs }: CallsMeasured): string {

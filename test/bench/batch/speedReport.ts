@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Speed } from "./client.js";
 import type { Contender } from "./contenders.js";
-import { machine, writePart } from "./page.js";
+import { machine, writePart } from "../page.js";
 
 export interface ComparedSpeed {
   latency: number;
@@ -59,7 +59,7 @@ export function flatness(resident: number[]): number {
 
 export function writeSpeed(measured: SpeedMeasured): void {
   writeFileSync(join("docs", picture), chart(measured.memories));
-  writePart("speed", markdown(measured), measured);
+  writePart("batch speed", markdown(measured), measured);
 }
 
 function markdown({ date, count, limit, speeds, memories, alive, benefit }: SpeedMeasured): string {

@@ -1,18 +1,20 @@
-/** Where a bench leaves its figures: parts of docs/benchmarks.md, and a JSON file with the same parts. */
+/**
+ * Where a bench leaves its figures: a part of docs/benchmarks.md, and a JSON file beside the tests' output. Plain Node
+ * loads this file as well, so it keeps to types that can be stripped.
+ */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, release } from "node:os";
 import { join } from "node:path";
 
 const page = join("docs", "benchmarks.md");
-const json = join("test-output", "bench-batch.json");
 
-/** Parts that are not written stay as they are, in both files. */
-export function writePart(name: "speed" | "calls", markdown: string, measured: object): void {
+/** @param command What follows `npm run bench --`; its part of the page is replaced, the others stay. */
+export function writePart(command: string, markdown: string, measured: object): void {
+  const name = command.replaceAll(" ", "-");
   mkdirSync("test-output", { recursive: true });
-  const kept: unknown = existsSync(json) ? JSON.parse(readFileSync(json, "utf8")) : {};
-  writeFileSync(json, `${JSON.stringify({ ...(kept as object), [name]: measured }, null, 2)}\n`);
-  const begin = `<!-- bench:batch-${name}, written by npm run bench -- batch ${name} -->`;
-  const end = `<!-- /bench:batch-${name} -->`;
+  writeFileSync(join("test-output", `bench-${name}.json`), `${JSON.stringify(measured, null, 2)}\n`);
+  const begin = `<!-- bench:${name}, written by npm run bench -- ${command} -->`;
+  const end = `<!-- /bench:${name} -->`;
   const text = existsSync(page) ? readFileSync(page, "utf8") : "# Benchmarks\n";
   const part = `${begin}\n\n${markdown.trimEnd()}\n\n${end}`;
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
