@@ -57,6 +57,20 @@ export const problemKinds = {
     "The scene needs LaTeX, which is not installed",
     "Use MathTypst or Typst instead of MathTex or Tex, or install LaTeX.",
   ),
+  // What a viewer would see of a scene
+  "layout-off-frame": warning("Something lies outside the picture", "Move it inwards, or scale it down."),
+  "layout-overlap": warning("Two texts overlap", "Move one of them, or take the first away before the second comes."),
+  "layout-crossing": warning(
+    "A text is crossed by something else",
+    "Move it clear, or put a background rectangle behind the text.",
+  ),
+  "layout-small-text": warning("A text is too small to read", "Make it larger, or show less at once."),
+  "layout-contrast": warning(
+    "A text can hardly be told from what is behind it",
+    "Choose a colour further from the background; WCAG asks for 4.5 to 1, or 3 to 1 for large text.",
+  ),
+  "layout-empty": warning("The picture stays empty", "Show something, or shorten the wait."),
+  "layout-still": warning("Nothing moves for long", "Shorten the wait, or let something move."),
   // Asked for
   "topic-empty": error("No topic was given", "Type what the video should explain."),
   "topic-too-long": error("The topic is too long", "Keep it under 50,000 characters, or split it into several videos."),
@@ -208,6 +222,14 @@ export interface TextFix {
   edits: (Span & { text: string })[];
 }
 
+/** A rectangle of the frame in parts of its width and height, from its top left corner; it may reach beyond 0 and 1. */
+export interface FrameArea {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
 /** Another place or exception that explains a problem. */
 export interface RelatedPlace extends Partial<Span> {
   message: string;
@@ -221,8 +243,12 @@ export interface Problem extends Partial<Span> {
   /** Absolute path, or relative to the video's folder in a job. */
   file?: string;
   scene?: string;
-  /** Seconds of video time. */
+  /** Seconds of video time; of a finding that lasts, when it starts to hold. */
   time?: number;
+  /** Seconds of video time until which a finding holds. */
+  until?: number;
+  /** Where on the frame a finding is. */
+  area?: FrameArea;
   /** What to do: the kind's advice, or a command for this case. */
   fix: string;
   related?: RelatedPlace[];
@@ -237,6 +263,11 @@ export function problem(
 ): Problem {
   const kind = problemKinds[code];
   return { code, severity: kind.severity, message, fix: kind.fix, ...more };
+}
+
+/** Those of the problems that keep the work from being done. */
+export function errorsOf(problems: readonly Problem[]): Problem[] {
+  return problems.filter(({ severity }) => severity === "error");
 }
 
 /** A failure that carries its problem across awaits; thrown inside a process, never sent. */

@@ -103,6 +103,9 @@ export const settingKinds = {
   }),
   "check.timeout": kind<number>({ default: 60, scope: "resource", minimum: 1, maximum: 600 }),
   "check.delay": kind<number>({ default: 300, scope: "resource", minimum: 0, maximum: 10_000 }),
+  "check.layout": kind<boolean>({ default: true, scope: "resource" }),
+  "check.layoutIgnore": kind<string[]>({ default: [], scope: "resource" }),
+  "check.snapshotMemory": kind<number>({ default: 1024, scope: "machine", minimum: 0, maximum: 65_536 }),
   "render.timeout": kind<number>({ default: 1800, scope: "resource", minimum: 10, maximum: 86_400 }),
   "limits.memory": kind<number>({ default: 2048, scope: "machine", minimum: 256, maximum: 65_536 }),
 } as const;

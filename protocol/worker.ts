@@ -5,7 +5,7 @@
  * A worker's answers are untrusted: server/src/manim/answers.ts checks their shape, sizes and paths.
  */
 import type { Quality } from "./settings.js";
-import type { RelatedPlace, Span, TextFix } from "./problems.js";
+import type { FrameArea, RelatedPlace, Span, TextFix } from "./problems.js";
 
 /** Bounds of one run of scene code. */
 export interface RunLimits {
@@ -29,11 +29,38 @@ interface SceneCode {
   limits: RunLimits;
 }
 
+/** Where the worker keeps forks of a check at the statements it has run, so that the next run of nearly the same text starts there. */
+export interface Keeping {
+  /** Of one document: what the last check of it left is used and replaced. */
+  session: string;
+  /** Bytes that the kept forks of all sessions may hold together. */
+  memory: number;
+}
+
 export type WorkerRequest =
   /** Asked once after start: what is installed. */
   | { id: string; op: "hello" }
-  /** Builds the scenes without rasterising (one frame is drawn per scene) and reports problems. All scenes when `scenes` is absent. */
-  | ({ id: string; op: "check"; scenes?: string[] } & SceneCode)
+  /**
+   * Builds the scenes without rasterising (one frame is drawn per scene) and reports problems. All scenes when `scenes`
+   * is absent. `layout` names the findings to look for (codes that start with `layout-`). With `keep` the answer is the
+   * same and comes sooner.
+   */
+  | ({ id: string; op: "check"; scenes?: string[]; layout?: string[]; keep?: Keeping } & SceneCode)
+  /**
+   * Draws what the scene around `line` shows once the statement of its `construct` at that line, or the last before it,
+   * has run, as `frame.png` in the folder `run`. Between scenes: the scene before.
+   */
+  | ({
+      id: string;
+      op: "frame";
+      line: number;
+      quality: Quality;
+      run: string;
+      layout?: string[];
+      keep: Keeping;
+    } & SceneCode)
+  /** Ends what is kept of a session. */
+  | { id: string; op: "forget"; session: string }
   /** Renders one scene into the folder `run` under the scratch folder (relative, made by the worker). */
   | ({ id: string; op: "render"; scene: string; quality: Quality; run: string; stillOnly?: boolean } & SceneCode)
   /** Joins videos that lie in the folder `run` and draws thumbnail and contact sheet from them. */
@@ -48,7 +75,12 @@ export interface WorkerProblem extends Partial<Span> {
   code: string;
   message: string;
   scene?: string;
+  /** Seconds of video time; of a finding that lasts, when it starts to hold. */
   time?: number;
+  /** Seconds of video time until which a finding holds. */
+  until?: number;
+  /** Where on the frame a finding is. */
+  area?: FrameArea;
   related?: RelatedPlace[];
   fixes?: TextFix[];
 }
@@ -79,6 +111,20 @@ export interface HelloResult {
 
 export interface CheckResult {
   scenes: CheckedScene[];
+  problems: WorkerProblem[];
+}
+
+export interface FrameResult {
+  /** Path of the PNG, relative to the scratch folder. */
+  output: string;
+  width: number;
+  height: number;
+  scene: string;
+  /** First line of the statement that ran last; the scene's own line when none has. */
+  line: number;
+  /** Seconds of video time reached. */
+  time: number;
+  /** What stopped the scene before that line, if anything did, and the layout findings of this moment. */
   problems: WorkerProblem[];
 }
 
@@ -120,5 +166,7 @@ export type WorkerAnswer =
   | { type: "ready" }
   /** At most ten a second for a request: animations played so far and seconds of video time reached. */
   | { id: string; type: "progress"; animation: number; time: number }
-  | { id: string; type: "done"; result: HelloResult | CheckResult | RenderResult | CombineResult | null }
+  /** Problems of a check as they are found; the last answer has them all. */
+  | { id: string; type: "found"; problems: WorkerProblem[] }
+  | { id: string; type: "done"; result: HelloResult | CheckResult | FrameResult | RenderResult | CombineResult | null }
   | { id: string; type: "failed"; problem: WorkerProblem };

@@ -3,12 +3,22 @@ import { lstatSync, realpathSync } from "node:fs";
 import { join, sep } from "node:path";
 import { z } from "zod";
 import { problemKinds, type Problem, type ProblemCode } from "../../../protocol/problems.js";
-import type { CheckResult, CombineResult, HelloResult, RenderResult, WorkerProblem } from "../../../protocol/worker.js";
+import type {
+  CheckResult,
+  CombineResult,
+  FrameResult,
+  HelloResult,
+  RenderResult,
+  WorkerProblem,
+} from "../../../protocol/worker.js";
 
 const place = z.number().int().min(1).max(10_000_000);
 const words = z.string().transform((text) => text.slice(0, 4000));
 const span = { line: place, column: place, endLine: place, endColumn: place };
 const seconds = z.number().min(0).max(1_000_000);
+
+/** Of the frame's width or height. */
+const part = z.number().min(-1000).max(1000);
 
 const SectionMarks = z.array(z.object({ name: z.string().max(200), start: seconds })).max(10_000);
 
@@ -17,6 +27,8 @@ const Found: z.ZodType<WorkerProblem> = z.object({
   message: words,
   scene: z.string().max(200).optional(),
   time: seconds.optional(),
+  until: seconds.optional(),
+  area: z.object({ left: part, top: part, right: part, bottom: part }).optional(),
   related: z
     .array(z.object({ message: words, ...z.object(span).partial().shape }))
     .max(50)
@@ -31,6 +43,7 @@ const Found: z.ZodType<WorkerProblem> = z.object({
 export const WorkerAnswer = z.union([
   z.object({ type: z.literal("ready") }),
   z.object({ id: z.string(), type: z.literal("progress"), animation: z.number().int().min(0), time: seconds }),
+  z.object({ id: z.string(), type: z.literal("found"), problems: z.array(Found).max(1000) }),
   z.object({ id: z.string(), type: z.literal("done"), result: z.unknown() }),
   z.object({ id: z.string(), type: z.literal("failed"), problem: Found }),
 ]);
@@ -57,6 +70,16 @@ export const Checked: z.ZodType<CheckResult> = z.object({
       }),
     )
     .max(1000),
+  problems: z.array(Found).max(1000),
+});
+
+export const Drawn: z.ZodType<FrameResult> = z.object({
+  output: z.string().max(1000),
+  width: place,
+  height: place,
+  scene: z.string().max(200),
+  line: place,
+  time: seconds,
   problems: z.array(Found).max(1000),
 });
 

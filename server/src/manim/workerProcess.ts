@@ -1,7 +1,7 @@
 /** One Python worker: its process, the requests open on it, and its end. */
 import { randomUUID } from "node:crypto";
 import { problem, type Problem } from "../../../protocol/problems.js";
-import type { WorkerRequest } from "../../../protocol/worker.js";
+import type { WorkerProblem, WorkerRequest } from "../../../protocol/worker.js";
 import type { Log } from "../log.js";
 import { startProcess, type ProcessStart, type RunningProcess } from "../processes.js";
 import { toProblem, WorkerAnswer } from "./answers.js";
@@ -16,6 +16,7 @@ export type WorkerOutcome = { kind: "done"; result: unknown } | { kind: "failed"
 interface OpenRequest {
   settle(outcome: WorkerOutcome): void;
   progress(animation: number, time: number): void;
+  found(problems: WorkerProblem[]): void;
 }
 
 export interface RequestOptions {
@@ -23,6 +24,8 @@ export interface RequestOptions {
   /** Milliseconds after which the worker is taken for lost, and ended. */
   bound: number;
   progress?: (animation: number, time: number) => void;
+  /** Told of problems before the outcome, which has them all again. */
+  found?: (problems: WorkerProblem[]) => void;
 }
 
 const startBound = 60_000;
@@ -66,11 +69,11 @@ export class WorkerProcess {
   }
 
   /** Sends a task and waits for its outcome. An aborted signal cancels it in the worker and gives `cancelled`. */
-  async request(task: WorkerTask, { signal, bound, progress }: RequestOptions): Promise<WorkerOutcome> {
+  async request(task: WorkerTask, { signal, bound, progress, found }: RequestOptions): Promise<WorkerOutcome> {
     if (signal.aborted) return { kind: "failed", problem: problem("cancelled", "Cancelled.") };
     const id = randomUUID();
     const { promise, resolve } = Promise.withResolvers<WorkerOutcome>();
-    this.open.set(id, { settle: resolve, progress: progress ?? (() => undefined) });
+    this.open.set(id, { settle: resolve, progress: progress ?? (() => undefined), found: found ?? (() => undefined) });
     const cancel = (): void => {
       this.send({ id: randomUUID(), op: "cancel", target: id });
       resolve({ kind: "failed", problem: problem("cancelled", "Cancelled.") });
@@ -131,6 +134,7 @@ export class WorkerProcess {
     const request = this.open.get(answer.id);
     if (request === undefined) return;
     if (answer.type === "progress") request.progress(answer.animation, answer.time);
+    else if (answer.type === "found") request.found(answer.problems);
     else if (answer.type === "done") request.settle({ kind: "done", result: answer.result });
     else request.settle({ kind: "failed", problem: toProblem(answer.problem) });
   }
