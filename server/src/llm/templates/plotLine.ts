@@ -1,8 +1,14 @@
-/** Reads the lines of an outline that ask for a curve: `plot: sin(x) from -3 to 3`, `y = x^2 - 1`, `f(x) = 1/x`. */
+/**
+ * Reads the lines of an outline that ask for a curve: `plot: sin(x) from -3 to 3`, `Draw the graph of y = x^2`,
+ * `y = x^2 - 1`, `f(x) = 1/x`.
+ */
 import type { Plot } from "../../../../protocol/storyboard.js";
 import { evaluate, longestFunction, parseExpression } from "./expression.js";
 
 const marked = /^(?:plot|graph|draw|curve)\s*:\s*(.+)$/i;
+/** The same without a colon: the line asks for a curve only if a function of x follows. */
+const asked =
+  /^(?:please\s+)?(?:(?:(?:plot|draw|sketch|show)\s+)?(?:the\s+)?(?:graph|curve|plot)\s+of|plot|graph|draw|sketch)\s+(.+)$/i;
 const equation = /^(?:y|[fgh]\s*\(\s*x\s*\))\s*=\s*(.+)$/i;
 const numberPart = String.raw`([-+−]?\s*(?:[\d.π(]|pi|sqrt|e(?![a-z]))(?:[\d.\sπ*/()^+−-]|pi|sqrt|e(?![a-z]))*?)`;
 /** A function and its range; what is longer is text. */
@@ -30,6 +36,8 @@ export function readPlotLine(line: string): PlotLine | null {
     .replace(/\.$/, "");
   const isMarked = marked.exec(text);
   if (text.length > longestLine) return isMarked === null ? null : tooLong;
+  const request = isMarked === null ? asked.exec(text)?.[1] : undefined;
+  if (request !== undefined) return readRequest(request);
   const wanted = isMarked?.[1] ?? text;
   const [body, from, to] = splitRange(wanted);
   const written = equation.exec(body)?.[1] ?? (isMarked === null ? null : body);
@@ -51,6 +59,14 @@ export function readPlotLine(line: string): PlotLine | null {
   if (samples.filter(Number.isFinite).length < 2)
     return { kind: "unreadable", reason: `${written.slice(0, 120)} has no values from ${low} to ${high}.` };
   return { kind: "plot", plot: { function: written.trim(), from: low, to: high } };
+}
+
+/** What follows "draw", "graph of" and their like: often no curve at all ("draw a triangle", "graph theory"). */
+function readRequest(request: string): PlotLine | null {
+  const plot = readPlotLine(`plot: ${request}`);
+  const [body] = splitRange(request);
+  if (equation.test(body)) return plot;
+  return plot?.kind === "plot" && /x/i.test(body) ? plot : null;
 }
 
 function splitRange(text: string): [string, number | null, number | null] {
