@@ -2,7 +2,7 @@
 import type { Problem } from "../../../protocol/problems.js";
 import { adopt } from "./adopt.js";
 import type { Follow, Step } from "./follow.js";
-import { LeaseLost } from "./lease.js";
+import { LeaseLost } from "./leaseLost.js";
 import { poll } from "./poll.js";
 import { settle } from "./settle.js";
 import { submit } from "./submit.js";

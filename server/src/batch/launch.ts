@@ -8,7 +8,7 @@ import type { BatchProvider } from "./provider.js";
 import type { Question } from "./question.js";
 import { sha256 } from "./requestKey.js";
 import type { AskedRequest, BatchRow } from "./rows.js";
-import { transaction } from "./transaction.js";
+import { transaction } from "../jobs/transaction.js";
 
 /** Requests for one provider and model whose callers want the same. */
 export interface Group {

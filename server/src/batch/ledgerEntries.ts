@@ -1,8 +1,9 @@
 /** Requests in the ledger: asked once by key, whoever asks and however often; their ends are kept and handed out again. */
-import type { AnswerKind } from "../../../protocol/batch.js";
+import type { TokenTotals } from "../../../protocol/completion.js";
 import { problem, problemKinds, type Problem } from "../../../protocol/problems.js";
 import type { GenerateOutcome } from "../llm/generate.js";
 import { isOpen, now, type Ledger } from "./ledger.js";
+import { kindOf } from "./match.js";
 import {
   entryRow,
   type AskedRequest,
@@ -11,9 +12,8 @@ import {
   type EntryRow,
   type Overlap,
   type Retry,
-  type Tokens,
 } from "./rows.js";
-import { transaction } from "./transaction.js";
+import { transaction } from "../jobs/transaction.js";
 
 export interface Asked {
   key: string;
@@ -26,8 +26,9 @@ export interface Asked {
 
 /** What settling a batch found besides its endings: what all of its answers cost, used or not. */
 export interface Bill {
+  /** Null when it is not known. */
   usd: number | null;
-  tokens: Tokens;
+  tokens: TokenTotals;
 }
 
 export class LedgerEntries {
@@ -189,11 +190,6 @@ export class LedgerEntries {
 /** A failure that asking again would not change, and that nobody has been told of. */
 function isNews({ delivered, problem: found }: EntryRow): boolean {
   return !delivered && found !== null && !problemKinds[found.code].retryable;
-}
-
-/** What an outcome counts as, when it belongs to the request. */
-export function kindOf(outcome: GenerateOutcome): AnswerKind {
-  return outcome.kind === "calls" ? "answer" : outcome.kind;
 }
 
 export function cancelled(label: string): Problem {

@@ -53,5 +53,11 @@ export const defaultLaneLimits: LaneLimits = {
 /** Most creates of one reservation that may ever go out. */
 export const mostCreates = 2;
 
+/**
+ * How often in a row the provider may say that it has no such batch, or not its answers, before that is believed: it may
+ * forget for a moment what it has just made.
+ */
+export const longestAbsence = 5;
+
 /** Uploaded files live 48 hours at the provider; one that is older than this (ms) is uploaded again. */
 export const fileLife = 40 * 60 * 60_000;

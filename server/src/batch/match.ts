@@ -138,8 +138,12 @@ function wordsOf(outcome: GenerateOutcome): string {
 }
 
 function settled({ key, label }: Sent, { outcome, raw }: BatchAnswer): Ending {
-  const kind: AnswerKind = outcome.kind === "calls" ? "answer" : outcome.kind;
-  return { key, kind, outcome, raw, problem: problemOf(outcome, label) };
+  return { key, kind: kindOf(outcome), outcome, raw, problem: problemOf(outcome, label) };
+}
+
+/** What an outcome counts as, when it belongs to the request. */
+export function kindOf(outcome: GenerateOutcome): AnswerKind {
+  return outcome.kind === "calls" ? "answer" : outcome.kind;
 }
 
 function problemOf(outcome: GenerateOutcome, label: string): Problem | null {

@@ -3,13 +3,11 @@ import { performance } from "node:perf_hooks";
 import { isBatchEnded } from "../../../protocol/batch.js";
 import { problem } from "../../../protocol/problems.js";
 import { backoff, closed, isOver, overdue, untilDeadline, type Follow, type Step } from "./follow.js";
-import { LeaseLost } from "./lease.js";
+import { LeaseLost } from "./leaseLost.js";
+import { longestAbsence } from "./limits.js";
 import type { ProviderBatch } from "./provider.js";
 import type { BatchRow } from "./rows.js";
 import { cancelTwins, lookForTwins } from "./twins.js";
-
-/** How often in a row the provider may say that it knows no such batch; it may forget one that it has just made. */
-const longestAbsence = 5;
 
 export type Polled =
   | { kind: "ended"; batch: ProviderBatch }

@@ -1,5 +1,6 @@
 /** The ledger's rows as the code sees them, and how they are read from SQLite. */
 import type { AnswerKind, BatchPhase, BatchState, EntryState } from "../../../protocol/batch.js";
+import type { TokenTotals } from "../../../protocol/completion.js";
 import type { Problem } from "../../../protocol/problems.js";
 import type { GenerateOutcome } from "../llm/generate.js";
 import type { BatchEntry } from "./provider.js";
@@ -13,13 +14,6 @@ export interface Overlap {
   requests: number;
   /** Null while it is not known. */
   usd: number | null;
-}
-
-export interface Tokens {
-  prompt: number;
-  completion: number;
-  cached: number;
-  total: number;
 }
 
 /** One reservation: requests that go to the provider in one create. */
@@ -54,7 +48,7 @@ export interface BatchRow {
   succeeded: number;
   failed: number;
   usd: number | null;
-  tokens: Tokens;
+  tokens: TokenTotals;
   createdAt: string;
   sentAt: string | null;
   endedAt: string | null;
@@ -99,7 +93,7 @@ export interface Ending {
 type Columns = Record<string, unknown>;
 
 const parsed = (text: unknown): unknown => (typeof text === "string" ? JSON.parse(text) : null);
-export const noTokens: Tokens = { prompt: 0, completion: 0, cached: 0, total: 0 };
+export const noTokens: Readonly<TokenTotals> = { prompt: 0, completion: 0, cached: 0, total: 0 };
 
 export function batchRow(row: Columns): BatchRow {
   return {
@@ -127,7 +121,7 @@ export function batchRow(row: Columns): BatchRow {
     succeeded: row["succeeded"] as number,
     failed: row["failed"] as number,
     usd: row["usd"] as number | null,
-    tokens: (parsed(row["tokens"]) as Tokens | null) ?? noTokens,
+    tokens: (parsed(row["tokens"]) as TokenTotals | null) ?? noTokens,
     createdAt: row["created_at"] as string,
     sentAt: row["sent_at"] as string | null,
     endedAt: row["ended_at"] as string | null,

@@ -1,28 +1,37 @@
 /** Takes in what an ended batch has answered: everything at once, also of one that failed half-way. */
 import { problem, type Problem } from "../../../protocol/problems.js";
 import { backoff, closed, next, overdue, type Follow, type Step } from "./follow.js";
+import { Usage } from "../llm/completion/usage.js";
 import type { Bill } from "./ledgerEntries.js";
+import { longestAbsence } from "./limits.js";
 import { matchAnswers, type BatchEnd, type Sent } from "./match.js";
 import type { BatchAnswer, ProviderBatch } from "./provider.js";
-import { noTokens, type BatchRow, type Ending, type EntryRow } from "./rows.js";
+import type { BatchRow, Ending, EntryRow } from "./rows.js";
 import { lookForTwins } from "./twins.js";
-import { transaction } from "./transaction.js";
+import { transaction } from "../jobs/transaction.js";
+
+type Fetched =
+  | { kind: "answers"; answers: BatchAnswer[] }
+  /** The provider has them no more. What they cost is not known. */
+  | { kind: "lost"; what: string }
+  | Exclude<Step, { kind: "next" }>;
 
 /** `ended` is null when the provider knows the batch no more. */
 export async function settle(follow: Follow, ended: ProviderBatch | null): Promise<Step> {
   const batch = follow.ledger.batch(follow.id);
   if (batch?.phase !== "created") return next;
   await lookForTwins(follow, batch);
-  const answers = ended === null ? [] : await download(follow, batch, ended);
-  if (!Array.isArray(answers)) return answers;
+  const fetched: Fetched = ended === null ? { kind: "lost", what: "" } : await download(follow, batch, ended);
+  if (fetched.kind === "stopped" || fetched.kind === "closed") return fetched;
+  const answers = fetched.kind === "answers" ? fetched.answers : [];
   const current = follow.ledger.batch(follow.id) ?? batch;
   const end = { state: ended?.state ?? "JOB_STATE_UNKNOWN", reason: ended?.error ?? null } as const;
   const match = matchAnswers(follow.ledger.entriesOf(batch.id).map(sent), answers, end);
-  const endings = match.endings.map((ending) => explained(ending, current, end, ended === null));
+  const endings = match.endings.map((ending) => explained(ending, current, end, fetched));
   const { ledger, entries, checkpoint } = follow;
   const retry = current.failOver || !overdue(current) ? "single" : "batch";
   const now = transaction(ledger.database, () => {
-    const written = entries.settle(current, endings, bill(answers), retry);
+    const written = entries.settle(current, endings, bill(fetched), retry);
     checkpoint("settle.inside");
     return written;
   });
@@ -34,7 +43,7 @@ export async function settle(follow: Follow, ended: ProviderBatch | null): Promi
 }
 
 /** The answers, tried until they come whole: they are paid for. */
-async function download(follow: Follow, batch: BatchRow, ended: ProviderBatch): Promise<BatchAnswer[] | Step> {
+async function download(follow: Follow, batch: BatchRow, ended: ProviderBatch): Promise<Fetched> {
   const day = new Date(ended.createdAt ?? batch.sentAt ?? batch.createdAt);
   for (let failures = 1; ; failures += 1) {
     follow.checkpoint("answers.before");
@@ -42,20 +51,21 @@ async function download(follow: Follow, batch: BatchRow, ended: ProviderBatch): 
     if (follow.signal.aborted) return closed;
     if (got.ok) {
       follow.checkpoint("answers.arrived");
-      return got.value;
+      return { kind: "answers", answers: got.value };
     }
     follow.ledger.troubled(batch.id, got.problem);
     follow.log.warn(`The answers of ${ended.name} could not be fetched: ${got.problem.message}`);
     follow.changed();
-    if (lost(got.problem, ended)) return [];
-    if (!got.retryable || failures >= mostDownloads) return { kind: "stopped", problem: got.problem };
+    const gone = isGone(got.problem, ended);
+    if (gone && failures >= longestAbsence) return { kind: "lost", what: "the answers of " };
+    if (!gone && (!got.retryable || failures >= mostDownloads)) return { kind: "stopped", problem: got.problem };
     await follow.alarm.sleep(backoff(failures, follow.limits), follow.signal);
   }
 }
 
 /** Whether the results are gone for good: providers keep them for some days. What was not fetched by then is lost. */
-function lost({ code }: Problem, { createdAt }: ProviderBatch): boolean {
-  if (code === "answer-missing" || code === "batch-missing") return true;
+function isGone({ code }: Problem, { createdAt }: ProviderBatch): boolean {
+  if (code === "batch-missing") return true;
   return code === "provider-refused" && createdAt !== null && Date.now() - Date.parse(createdAt) > resultsLife;
 }
 
@@ -69,26 +79,23 @@ function sent({ key, label, request }: EntryRow): Sent {
 }
 
 /** Says of an unanswered request that it was we who ended its batch, or that the provider has lost it. */
-function explained(ending: Ending, batch: BatchRow, { state }: BatchEnd, gone: boolean): Ending {
+function explained(ending: Ending, batch: BatchRow, { state }: BatchEnd, fetched: Fetched): Ending {
   if (ending.outcome !== null) return ending;
   const because = (found: Problem): Ending => ({ ...ending, problem: found });
-  const lost = problem("batch-missing", `The provider no longer knows ${batch.name ?? "the batch"}.`);
-  if (gone) return { ...ending, kind: "missing", problem: lost };
+  if (fetched.kind === "lost") {
+    const lost = problem("batch-missing", `The provider no longer has ${fetched.what}${batch.name ?? "the batch"}.`);
+    return { ...ending, kind: "missing", problem: lost };
+  }
   if (state === "JOB_STATE_CANCELLED" && overdue(batch))
     return because(problem("deadline-passed", `The deadline came before ${batch.name ?? "the batch"} answered this.`));
   return ending;
 }
 
-function bill(answers: readonly BatchAnswer[]): Bill {
-  let [usd, tokens]: [number | null, Bill["tokens"]] = [0, noTokens];
-  for (const { outcome } of answers) {
-    if (outcome.kind === "failed") continue;
-    const { spent } = outcome;
-    usd = usd === null || spent.usd === null ? null : usd + spent.usd;
-    const [prompt, completion] = [tokens.prompt + spent.promptTokens, tokens.completion + spent.completionTokens];
-    tokens = { prompt, completion, cached: tokens.cached + spent.cachedTokens, total: prompt + completion };
-  }
-  return { usd, tokens };
+function bill(fetched: Fetched): Bill {
+  const used = new Usage();
+  if (fetched.kind !== "answers") return { usd: null, tokens: used.tokens };
+  for (const { outcome } of fetched.answers) if (outcome.kind !== "failed") used.add(outcome.spent);
+  return { usd: used.usd, tokens: used.tokens };
 }
 
 function lines(entries: readonly EntryRow[], batch: BatchRow, unknown: number): string[] {

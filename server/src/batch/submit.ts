@@ -4,7 +4,7 @@ import { problem, type Problem } from "../../../protocol/problems.js";
 import { chunked, halves, type Chunk } from "./chunk.js";
 import { backoff, closed, isOver, next, overdue, untilDeadline, type Follow, type Step } from "./follow.js";
 import type { Reservation } from "./ledger.js";
-import { LeaseLost } from "./lease.js";
+import { LeaseLost } from "./leaseLost.js";
 import { fileLife } from "./limits.js";
 import type { CreateOutcome } from "./provider.js";
 import { contentHash } from "./requestKey.js";

@@ -1,8 +1,10 @@
 /** Batches and their requests as the command line, the panel and HTTP show them. */
 import type { BatchEntrySummary, BatchSummary } from "../../../protocol/batch.js";
+import type { TokenTotals } from "../../../protocol/completion.js";
+import { addTokens } from "../llm/completion/usage.js";
 import type { Spent } from "../llm/spent.js";
 import type { Ledger } from "./ledger.js";
-import { entryRow, noTokens, type BatchRow, type EntryRow, type Overlap, type Tokens } from "./rows.js";
+import { entryRow, noTokens, type BatchRow, type EntryRow, type Overlap } from "./rows.js";
 
 export function batchSummary(batch: BatchRow): BatchSummary {
   const { id, phase, displayName, name, provider, model, form, state, requests, succeeded, failed } = batch;
@@ -42,7 +44,7 @@ export function batchesNamed(ledger: Ledger, id: string): BatchRow[] {
 /** What the requests of a pool have used, answers that came too late or were not usable included. */
 export interface PoolBill {
   /** Those sent in batches, whose `usd` is null while one has not told its costs. */
-  batches: { requests: number; tokens: Tokens; usd: (number | null)[] };
+  batches: { requests: number; tokens: TokenTotals; usd: (number | null)[] };
   /** Calls for what batches had not answered: all of them, and what those answered cost. */
   singles: { requests: number; provider: string; spent: Spent }[];
   overlap: Overlap;
@@ -53,14 +55,14 @@ export interface PoolBill {
 export function poolBill(ledger: Ledger, pool: string): PoolBill {
   const rows = ledger.batches().filter((batch) => batch.pool === pool && batch.name !== null);
   const bill: PoolBill = {
-    batches: { requests: 0, tokens: noTokens, usd: [] },
+    batches: { requests: 0, tokens: { ...noTokens }, usd: [] },
     singles: singlesOf(ledger, pool),
     overlap: { batches: [], requests: 0, usd: 0 },
     cancelled: 0,
   };
   for (const { requests, tokens, usd, overlap, state, phase, failed } of rows) {
     bill.batches.requests += requests;
-    bill.batches.tokens = addedTokens(bill.batches.tokens, tokens);
+    addTokens(bill.batches.tokens, tokens);
     bill.batches.usd.push(phase === "settled" ? usd : null);
     if (state === "JOB_STATE_CANCELLED") bill.cancelled += failed;
     if (overlap === null) continue;
@@ -79,11 +81,6 @@ function singlesOf(ledger: Ledger, pool: string): PoolBill["singles"] {
   return rows.flatMap(({ outcome, singles, provider }) =>
     outcome === null || outcome.kind === "failed" ? [] : [{ requests: singles, provider, spent: outcome.spent }],
   );
-}
-
-function addedTokens(one: Tokens, other: Tokens): Tokens {
-  const [prompt, completion] = [one.prompt + other.prompt, one.completion + other.completion];
-  return { prompt, completion, cached: one.cached + other.cached, total: prompt + completion };
 }
 
 export function findBatch(ledger: Ledger, id: string): BatchRow | null {

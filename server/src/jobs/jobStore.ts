@@ -5,20 +5,16 @@ import { noWishes, type Job, type JobRequest } from "../../../protocol/job.js";
 import { ProblemError } from "../../../protocol/problems.js";
 import { sqliteProblem } from "./database.js";
 import { apply, type JobEvent } from "./journal.js";
+import { held, type Lease } from "./lease.js";
+import { transaction } from "./transaction.js";
 
 export type JobListener = (job: Job) => void;
 
-/** A process that has not said so for this long (milliseconds) does not own its jobs any more. */
-const heartbeatBound = 60_000;
-
-interface Row {
+interface Row extends Lease {
   id: string;
   created_at: string;
   request: string;
   snapshot: string;
-  owner: string | null;
-  owner_pid: number | null;
-  heartbeat: number | null;
   cancel_asked: number;
 }
 
@@ -110,7 +106,7 @@ export class JobStore {
   claim(id: string): boolean {
     return this.transaction(() => {
       const row = this.row(id);
-      if (row === undefined || (row.owner !== this.owner && owned(row))) return false;
+      if (row === undefined || (row.owner !== this.owner && held(row))) return false;
       this.database
         .prepare("update jobs set owner = ?, owner_pid = ?, heartbeat = ?, cancel_asked = 0 where id = ?")
         .run(this.owner, process.pid, Date.now(), id);
@@ -143,7 +139,7 @@ export class JobStore {
   /** Whether a living process (this one included) runs the job. */
   isOwned(id: string): boolean {
     const row = this.row(id);
-    return row !== undefined && owned(row);
+    return row !== undefined && held(row);
   }
 
   /** Another job that is being run in this folder, if there is one. */
@@ -151,7 +147,7 @@ export class JobStore {
     const rows = this.database
       .prepare("select * from jobs where folder = ? and owner is not null")
       .all(folder) as unknown as Row[];
-    return rows.find(owned)?.id ?? null;
+    return rows.find(held)?.id ?? null;
   }
 
   /** Jobs that run or wait, but whose process is gone, wait to be resumed; returns their ids, oldest first. */
@@ -159,7 +155,7 @@ export class JobStore {
     const rows = this.database
       .prepare("select * from jobs where status in ('running', 'queued') order by created_at, rowid")
       .all() as unknown as (Row & { status: string })[];
-    const lost = rows.filter((row) => !owned(row));
+    const lost = rows.filter((row) => !held(row));
     for (const { id, status } of lost) if (status === "running") this.record(id, { type: "interrupted" });
     return lost.map(({ id }) => id);
   }
@@ -187,29 +183,10 @@ export class JobStore {
   /** Throws ProblemError when the disk of the state folder is full or may not be written. */
   private transaction<T>(work: () => T): T {
     try {
-      this.database.exec("begin immediate");
-      const result = work();
-      this.database.exec("commit");
-      return result;
+      return transaction(this.database, work);
     } catch (error) {
-      // A full disk may have rolled it back already.
-      if (this.database.isTransaction) this.database.exec("rollback");
       const known = sqliteProblem(error, this.stateFolder);
       throw known === null ? error : new ProblemError(known, { cause: error });
     }
-  }
-}
-
-function owned(row: Row): boolean {
-  if (row.owner === null || row.owner_pid === null) return false;
-  return alive(row.owner_pid) && Date.now() - (row.heartbeat ?? 0) < heartbeatBound;
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

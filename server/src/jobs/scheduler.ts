@@ -44,7 +44,7 @@ export class Scheduler {
     const stopBeating = this.beat(id, abort);
     // A job that waits for a provider's batch would keep others from running, and from joining the batch.
     const waits = this.store.request(id)?.mode === "batch";
-    const ended = (waits ? this.run(id, abort) : this.queue.add(() => this.run(id, abort))).finally(() => {
+    const ended = (waits ? this.run(id, abort) : this.queued(id, abort)).finally(() => {
       stopBeating();
       this.running.delete(id);
       this.store.release(id);
@@ -56,7 +56,7 @@ export class Scheduler {
     this.running.set(id, { abort, ended });
   }
 
-  /** Ends the job wherever it runs and waits, at most five seconds, until it has ended. */
+  /** Ends the job wherever it runs, and waits until it has ended: for another process at most five seconds. */
   async cancel(id: string): Promise<Job> {
     const running = this.running.get(id);
     running?.abort.abort();
@@ -87,6 +87,16 @@ export class Scheduler {
     const all = [...this.running.values()];
     for (const { abort } of all) abort.abort(disposed);
     await Promise.allSettled(all.map(({ ended }) => ended));
+  }
+
+  /** Runs the job in its turn. One that is aborted before ends at once, whatever the others do. */
+  private queued(id: string, abort: AbortController): Promise<Job> {
+    let run: Promise<Job> | undefined;
+    const begin = (): Promise<Job> => (run ??= this.run(id, abort));
+    const cutShort = new Promise<Job>((resolve) =>
+      abort.signal.addEventListener("abort", () => resolve(begin()), { once: true }),
+    );
+    return Promise.race([this.queue.add(begin), cutShort]);
   }
 
   private async run(id: string, { signal }: AbortController): Promise<Job> {

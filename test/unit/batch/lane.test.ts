@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { problem } from "../../../protocol/problems.js";
+import type { BatchProvider } from "../../../server/src/batch/provider.js";
 import { LaneRig, said, until } from "../../fixtures/batch/laneRig.js";
 import { requestFor } from "../../fixtures/batch/requests.js";
 
@@ -128,6 +130,38 @@ describe("the lane", () => {
     rig.server.handle("delete", { name: "batches/1" });
     expect(said(await asked)).toEqual(abc);
     expect(rig.server.singles).toHaveLength(3);
+    expect(rig.lane.ledger.batches()[0], "it may be billed all the same").toMatchObject({
+      phase: "settled",
+      usd: null,
+    });
+  });
+
+  it("asks singly for answers that the provider has lost, once it has said so often enough", async () => {
+    const rig = new LaneRig();
+    let asked = 0;
+    const answers: BatchProvider["answers"] = () => {
+      asked += 1;
+      return Promise.resolve({ ok: false, problem: problem("batch-missing", "gone"), retryable: false });
+    };
+    Object.assign(rig.inner.batches ?? {}, { answers });
+    expect(said(await rig.ask(abc))).toEqual(abc);
+    expect([asked, rig.server.singles.length]).toEqual([5, 3]);
+    expect(rig.lane.ledger.batches()).toMatchObject([{ phase: "settled", failed: 3, usd: null }]);
+  });
+
+  it("uses answers that the provider did not see at once", async () => {
+    const rig = new LaneRig();
+    const { batches } = rig.inner;
+    const fetched = batches?.answers.bind(batches);
+    let asked = 0;
+    const answers: BatchProvider["answers"] = async (...which) => {
+      asked += 1;
+      if (asked > 1 && fetched !== undefined) return fetched(...which);
+      return { ok: false, problem: problem("batch-missing", "not there yet"), retryable: false };
+    };
+    Object.assign(batches ?? {}, { answers });
+    expect(said(await rig.ask(abc))).toEqual(abc);
+    expect([asked, rig.server.singles]).toEqual([2, []]);
   });
 
   it("tells the state of the batch to its listeners and to those who wait", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { requestKey } from "../../../server/src/batch/requestKey.js";
-import { LeaseLost } from "../../../server/src/batch/lease.js";
+import { LeaseLost } from "../../../server/src/batch/leaseLost.js";
 import type { Ledger } from "../../../server/src/batch/ledger.js";
 import { problem } from "../../../protocol/problems.js";
 import { LaneRig } from "../../fixtures/batch/laneRig.js";

@@ -62,6 +62,21 @@ describe("running jobs", () => {
     expect((await running.cancel(id)).status).toBe("cancelled");
   });
 
+  it("cancels a job that waits for its turn at once, while the others go on", async () => {
+    const started: string[] = [];
+    const running = scheduler((job, record, signal) => {
+      started.push(job.id);
+      return untilAborted(job, record, signal);
+    }, 1);
+    const [first, second] = [store.create(request, "/o/1", "T"), store.create(request, "/o/2", "T")];
+    running.start(first.id);
+    running.start(second.id);
+    expect((await running.cancel(second.id)).status).toBe("cancelled");
+    expect([store.get(first.id)?.status, store.isOwned(second.id)]).toEqual(["running", false]);
+    await running.cancel(first.id);
+    expect(started, "its turn comes to nothing").toEqual([first.id]);
+  });
+
   it("cancels a job that another process runs", async () => {
     const other = new JobStore(openDatabase(folder));
     const otherRuns = new Scheduler(other, untilAborted, log, 1);
