@@ -29,8 +29,8 @@ export async function* byteLines(chunks: AsyncIterable<Uint8Array>, longest: num
       yield finished();
       start = end + 1;
     }
-    // A stream may use its buffer again.
-    keep(chunk.slice(start));
+    // A stream may use its buffer again; a Buffer's own slice would be no copy.
+    keep(new Uint8Array(chunk.subarray(start)));
   }
   if (bytes > 0) yield finished();
 }

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { problem, ProblemError, type Problem, type ProblemCode } from "../../../protocol/problems.js";
 import { fileProblem } from "../storage/fileProblems.js";
 import { byteLines, type ByteLine } from "./byteLines.js";
+import { parseObject } from "./jsonObject.js";
 
 export interface ListedRequest {
   /** The user's key or id; `line-N` where none is given. Unique in the list. */
@@ -52,7 +53,7 @@ const PlainLine = z.strictObject({
   metadata: record.optional(),
 });
 
-/** Reads a file. Throws ProblemError `file-missing` when it cannot be read; rejects with the signal's reason. */
+/** Reads a file. Throws ProblemError `file-missing` when it cannot be read, and an AbortError when the signal is aborted. */
 export async function* loadRequests(path: string, signal: AbortSignal): AsyncGenerator<RequestItem> {
   try {
     yield* readRequests(path, createReadStream(path, { signal }));
@@ -97,7 +98,7 @@ function itemOf(found: ByteLine, file: string): RequestItem | null {
   if (found.kind === "too-long") return fault("request-too-large", file, line, `The request has ${found.bytes} bytes.`);
   if (found.kind === "not-text") return fault("list-invalid", file, line, "The line is not UTF-8 text.");
   if (found.text.trim() === "") return null;
-  const read = parse(found.text);
+  const read = parseObject(found.text);
   if (read === null) return fault("list-invalid", file, line, "The line is not a JSON object.");
   const shaped = "request" in read ? rest(read) : plain(read);
   if (typeof shaped === "string") return fault("list-invalid", file, line, shaped);
@@ -125,15 +126,6 @@ function faultOf(error: z.ZodError): string {
   const [first] = error.issues;
   const place = first === undefined || first.path.length === 0 ? "the request" : first.path.join(".");
   return `${place}: ${first?.message ?? "has the wrong shape"}.`;
-}
-
-function parse(text: string): object | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
 }
 
 function fault(code: ProblemCode, file: string, line: number, message: string): RequestItem {

@@ -1,5 +1,6 @@
 /** The four forms of a list of topics, each read into rows: what was written, and the line it starts at. */
 import { parse } from "csv-parse/sync";
+import { parseObject } from "./jsonObject.js";
 
 export interface TopicRow {
   line: number;
@@ -143,15 +144,4 @@ export function textRows(text: string): Rows {
 
 function linesOf(text: string): string[] {
   return text.split(/\r\n?|\n/);
-}
-
-function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    return null;
-  }
 }
