@@ -76,15 +76,28 @@ export async function makeQuote(task: QuoteTask, signal: AbortSignal): Promise<Q
   };
 }
 
-/** Throws ProblemError `cap-exceeded` for a quote above its cap, or without a price to hold against it. */
+/** `cap-exceeded`: nothing was started. The quote is what the user decides by. */
+export class QuoteRefused extends ProblemError {
+  constructor(
+    readonly quote: Quote,
+    why: string,
+  ) {
+    super(problem("cap-exceeded", why));
+    this.name = "QuoteRefused";
+  }
+}
+
+/** Throws {@link QuoteRefused} for a quote above its cap, or without a price to hold against it. */
 export function requireAllowed(quote: Quote | null): void {
   if (quote === null || quote.allowed) return;
-  const { price, cap, models } = quote;
-  const why =
-    price === null
-      ? `The price of ${models.join(", ")} is not known, so the cap of $${cap} cannot be held.`
-      : `It is expected to cost $${price.toFixed(4)}; the cap is $${cap}.`;
-  throw new ProblemError(problem("cap-exceeded", why));
+  const { price, cap } = quote;
+  const why = price === null ? priceless(quote) : `It is expected to cost $${price.toFixed(4)}; the cap is $${cap}.`;
+  throw new QuoteRefused(quote, why);
+}
+
+/** Why a cap refuses what has no price. */
+export function priceless({ models, cap }: Quote): string {
+  return `The price of ${models.join(", ")} is not known, so the cap of $${cap} cannot be held.`;
 }
 
 function unpriced({ planner, coder }: QuoteTask, price: number | null): Problem[] {

@@ -87,6 +87,7 @@ describe("a quote", () => {
     const above = await makeQuote(task({ cap: (price ?? NaN) * 0.999 }), signal);
     expect(above.allowed).toBe(false);
     expect(() => requireAllowed(above)).toThrow(ProblemError);
+    expect(() => requireAllowed(above)).toThrow(expect.objectContaining({ quote: above }));
     expect(() => requireAllowed(above)).toThrow(/expected to cost \$0\.\d{4}; the cap is/);
   });
 });

@@ -4,6 +4,7 @@ import type { TokenTotals } from "../../../protocol/completion.js";
 import type { Job } from "../../../protocol/job.js";
 import { poolBill, type PoolBill } from "../batch/summaries.js";
 import type { Engine } from "../engine.js";
+import { addTokens, plus, Usage } from "../llm/completion/usage.js";
 import type { Prices } from "../llm/prices/prices.js";
 import { money } from "./quoteLines.js";
 
@@ -31,21 +32,24 @@ export async function billOf(engine: Engine, jobs: readonly Job[]): Promise<Bill
 
 /** The ledger's own figures: a job counts only the answers that it was given. */
 export function batchBill({ batches, singles, overlap, cancelled }: PoolBill, prices: Prices): Bill {
-  const single = singles.map(({ spent }) => spent.usd);
   const inBatch = singles.map(({ provider, spent }) =>
     spent.usd === null ? null : prices.costOf(provider, spent.modelVersion, spent, new Date(), { batch: true }),
   );
-  const tokens = singles.reduce((sum, { spent }) => {
-    const { promptTokens: prompt, completionTokens: completion, cachedTokens: cached } = spent;
-    return added(sum, { prompt, completion, cached, total: prompt + completion });
-  }, batches.tokens);
+  const atOnce = new Usage();
+  for (const { spent } of singles) atOnce.add(spent);
+  const tokens = { ...batches.tokens };
+  addTokens(tokens, atOnce.tokens);
   const requests = singles.reduce((sum, one) => sum + one.requests, 0);
-  const parts = [...batches.usd, ...single, ...(overlap.batches.length > 0 ? [null] : [])];
+  const parts = [
+    ...batches.usd,
+    ...singles.map(({ spent }) => spent.usd),
+    ...(overlap.batches.length > 0 ? [null] : []),
+  ];
   return {
     ...{ requests: batches.requests + requests, tokens, cancelled },
     usd: sumOf(parts),
     least: sumOf(parts.filter((part) => part !== null)) ?? 0,
-    atOnce: requests === 0 ? null : { requests, usd: sumOf(single), inBatch: sumOf(inBatch) },
+    atOnce: requests === 0 ? null : { requests, usd: atOnce.usd, inBatch: sumOf(inBatch) },
     overlap: overlap.requests + overlap.batches.length === 0 ? null : overlap,
   };
 }
@@ -80,22 +84,16 @@ function row(
 }
 
 function usedBy(jobs: readonly Job[]): Bill {
-  const none: TokenTotals = { prompt: 0, completion: 0, cached: 0, total: 0 };
+  const tokens: TokenTotals = { prompt: 0, completion: 0, cached: 0, total: 0 };
+  for (const { usage } of jobs) addTokens(tokens, usage.tokens);
   const parts = jobs.map(({ usage }) => usage.usd);
   return {
     requests: jobs.reduce((sum, { usage }) => sum + usage.requests, 0),
-    tokens: jobs.reduce((sum, { usage }) => added(sum, usage.tokens), none),
+    tokens,
     usd: sumOf(parts),
     least: sumOf(parts.filter((part) => part !== null)) ?? 0,
     ...{ atOnce: null, overlap: null, cancelled: 0 },
   };
 }
 
-function added(one: TokenTotals, other: TokenTotals): TokenTotals {
-  const [prompt, completion] = [one.prompt + other.prompt, one.completion + other.completion];
-  return { prompt, completion, cached: one.cached + other.cached, total: prompt + completion };
-}
-
-function sumOf(parts: readonly (number | null)[]): number | null {
-  return parts.reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0);
-}
+const sumOf = (parts: readonly (number | null)[]): number | null => parts.reduce(plus, 0);

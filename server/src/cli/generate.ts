@@ -11,6 +11,7 @@ import type { CommandAnswer } from "./answer.js";
 import { billLines, billOf } from "./bill.js";
 import { usage, type Arguments } from "./arguments.js";
 import type { CommandContext } from "./context.js";
+import { settingsOf } from "./environmentSettings.js";
 import { followJob } from "./followJob.js";
 import { followList } from "./followList.js";
 
@@ -50,7 +51,7 @@ async function generateList(file: string, { engine, typed, signal }: CommandCont
 /** What the flags ask of every video. */
 function shared(typed: Arguments): Partial<JobRequest> & Pick<JobRequest, "out"> {
   return {
-    out: resolve(typed.out || process.env["OUTPUT_DIR"] || "manim-videos"),
+    out: resolve(settingsOf(typed, process.env).outputFolder),
     ...(typed.maxUsd === null ? {} : { maxUsd: typed.maxUsd }),
     ...(typed.deadline === null ? {} : { deadline: seconds(typed.deadline) }),
   };

@@ -1,5 +1,5 @@
 /** The command line: reads what was typed, runs it on the engine, and answers in words or as one JSON object. */
-import { problem, ProblemError } from "../../../protocol/problems.js";
+import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
 import { readArguments, usageText, type Arguments } from "./arguments.js";
 import { batch } from "./batch/batch.js";
 import { caches } from "./caches.js";
@@ -11,6 +11,7 @@ import { jobs } from "./jobs.js";
 import { printAnswer, type CommandAnswer } from "./answer.js";
 import { render } from "./render.js";
 import { openEngine } from "./openEngine.js";
+import { QuoteRefused } from "../quote.js";
 import type { CommandContext } from "./context.js";
 
 const commands: Record<Arguments["command"], (context: CommandContext) => Promise<CommandAnswer>> = {
@@ -47,14 +48,20 @@ async function main(words: string[]): Promise<number> {
       await engine.dispose();
     }
   } catch (error) {
-    const known =
-      error instanceof ProblemError
-        ? error.problem
-        : problem("internal-error", error instanceof Error ? (error.stack ?? error.message) : String(error));
-    printAnswer(command, { ok: false, problems: [known], lines: [] }, json);
+    const known = problemOf(error, interrupted.signal);
+    const quote = error instanceof QuoteRefused ? { quote: error.quote } : {};
+    printAnswer(command, { ok: false, problems: [known], lines: [], ...quote }, json);
     if (interrupted.signal.aborted) return 130;
     return known.code === "usage" || known.code === "setting-invalid" ? 2 : 1;
   }
+}
+
+/** What an interrupt cut off is cancelled; anything else that we did not expect is our own mistake. */
+function problemOf(error: unknown, interrupted: AbortSignal): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (interrupted.aborted && error instanceof Error && error.name === "AbortError")
+    return problem("cancelled", "Cancelled.");
+  return problem("internal-error", error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 process.exitCode = await main(process.argv.slice(2));

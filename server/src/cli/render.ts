@@ -7,6 +7,7 @@ import { VideoFolder } from "../storage/videoFolder.js";
 import type { CommandAnswer } from "./answer.js";
 import { usage } from "./arguments.js";
 import type { CommandContext } from "./context.js";
+import { settingsOf } from "./environmentSettings.js";
 
 /** `render <file.py> [Scene…]`: renders the named scenes, or all, into <out>/<file's name>/. */
 export async function render({ engine, typed, signal }: CommandContext): Promise<CommandAnswer> {
@@ -16,7 +17,7 @@ export async function render({ engine, typed, signal }: CommandContext): Promise
   const code = { source: await onFile(file, () => readFile(file, "utf8")), file };
   const checked = await engine.check(code, signal, named.length === 0 ? undefined : named);
   const folder = new VideoFolder(
-    resolve(typed.out || process.env["OUTPUT_DIR"] || "manim-videos", slugOf(basename(file, extname(file)))),
+    resolve(settingsOf(typed, process.env).outputFolder, slugOf(basename(file, extname(file)))),
   );
   const problems: Problem[] = [...checked.problems];
   const videos: { scene: string; path: string }[] = [];

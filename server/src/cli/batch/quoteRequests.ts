@@ -1,10 +1,12 @@
 /** What a list of requests will cost, at once and as a batch, before it is sent. */
 import type { Quote } from "../../../../protocol/batch.js";
-import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
+import { problem, type Problem } from "../../../../protocol/problems.js";
 import type { BatchEntry } from "../../batch/provider.js";
+import { plus } from "../../llm/completion/usage.js";
 import type { Model } from "../../llm/model.js";
 import { retiring } from "../../llm/prices/modelNotices.js";
 import type { ModelPrices, Prices } from "../../llm/prices/prices.js";
+import { priceless, QuoteRefused } from "../../quote.js";
 import type { RequestGroup } from "./readGroups.js";
 
 export interface RequestsQuote {
@@ -48,13 +50,13 @@ export async function quoteRequests(
 ): Promise<RequestsQuote> {
   const tokens = await Promise.all(groups.map((group) => tokensOf(group, signal)));
   const cost = (batch: boolean, answers: "expected" | "most"): number | null =>
-    total(
-      groups.map(({ model }, index) => {
+    groups
+      .map(({ model }, index) => {
         const price = prices.perMillion(model.provider, model.id, day, { batch });
         const used = tokens[index];
         return price === null || used === undefined ? null : usdOf(used, price, answers);
-      }),
-    );
+      })
+      .reduce(plus, 0);
   const sum = (of: (one: GroupTokens) => number): number => tokens.reduce((all, one) => all + of(one), 0);
   const requests = groups.reduce((all, group) => all + group.requests.length, 0);
   const usd = { interactive: cost(false, "expected"), batch: cost(true, "expected") };
@@ -75,20 +77,15 @@ export async function quoteRequests(
   return { quote, most };
 }
 
-/** Throws ProblemError `cap-exceeded` where the cap does not leave what the answers may cost. */
+/** Throws {@link QuoteRefused} where the cap does not leave what the answers may cost. */
 export function requireLeft({ quote, most }: RequestsQuote): void {
-  const { allowed, cap, models, price } = quote;
+  const { allowed, cap, price } = quote;
   if (allowed) return;
-  if (most === null) {
-    const message = `The price of ${models.join(", ")} is not known, so the cap of $${cap} cannot be held.`;
-    throw new ProblemError(problem("cap-exceeded", message));
-  }
+  if (most === null) throw new QuoteRefused(quote, priceless(quote));
   const expected = price === null ? "" : `, $${price.toFixed(4)} as expected`;
-  throw new ProblemError(
-    problem(
-      "cap-exceeded",
-      `The requests may cost up to $${most.toFixed(4)}${expected}; the cap is $${cap}. A lower maxOutputTokens in its lines makes it cheaper.`,
-    ),
+  throw new QuoteRefused(
+    quote,
+    `The requests may cost up to $${most.toFixed(4)}${expected}; the cap is $${cap}. A lower maxOutputTokens in its lines makes it cheaper.`,
   );
 }
 
@@ -135,10 +132,6 @@ function longestOf(request: BatchEntry["request"]): number {
 
 function usdOf(tokens: GroupTokens, price: ModelPrices, answers: "expected" | "most"): number {
   return (tokens.prompt * price.input + tokens.cached * price.cached + tokens[answers] * price.output) / 1e6;
-}
-
-function total(parts: readonly (number | null)[]): number | null {
-  return parts.reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0);
 }
 
 function contextOf(groups: readonly RequestGroup[]): Quote["context"] {

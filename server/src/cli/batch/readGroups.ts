@@ -131,7 +131,8 @@ function bodyOf({ prompt, system, temperature, maxOutputTokens, thinkingBudget, 
   };
 }
 
-function batchesOf({ batches, id }: Model): BatchProvider {
+/** Throws ProblemError for a model without batches. */
+export function batchesOf({ batches, id }: Model): BatchProvider {
   if (batches === undefined) throw new ProblemError(problem("setting-invalid", `${id} has no batches.`));
   return batches;
 }

@@ -3,6 +3,7 @@ import type { Problem } from "../../../../protocol/problems.js";
 import { isOpen } from "../../batch/ledger.js";
 import type { BatchRow, EntryRow } from "../../batch/rows.js";
 import { batchSummary } from "../../batch/summaries.js";
+import { Usage } from "../../llm/completion/usage.js";
 import type { CommandAnswer } from "../answer.js";
 import type { CommandContext } from "../context.js";
 import { mostProblems, written, type ResultLine } from "./resultLines.js";
@@ -41,13 +42,14 @@ function lineOf({ label, request, kind, outcome, problem: found, raw, singles, m
   const own = request.kind === "rest" && singles === 0 ? responseIn(raw) : undefined;
   const text = outcome?.kind === "answer" || outcome?.kind === "truncated" ? outcome.text : undefined;
   const response = own ?? text;
-  const { promptTokens: prompt = 0, completionTokens: completion = 0, cachedTokens: cached = 0 } = spent ?? {};
+  const used = new Usage();
+  if (spent !== null) used.add(spent);
   return {
     ...(request.kind === "rest" ? { key: label } : { id: label }),
     ...(response !== undefined && { response }),
     ...(found !== null && { error: { code: found.code, message: found.message } }),
     kind: kind ?? "failed",
-    tokens: spent === null ? null : { prompt, completion, cached, total: prompt + completion },
+    tokens: spent === null ? null : used.tokens,
     usd: spent?.usd ?? null,
     model: spent?.modelVersion ?? model,
     ...(request.metadata !== undefined && { metadata: request.metadata }),

@@ -14,7 +14,7 @@ import { settingsOf } from "../environmentSettings.js";
 import { quoteLines } from "../quoteLines.js";
 import { askAtOnce } from "./atOnce.js";
 import { quoteRequests, requireLeft, type QuoteParts } from "./quoteRequests.js";
-import { readGroups, type RequestGroup } from "./readGroups.js";
+import { batchesOf, readGroups, type RequestGroup } from "./readGroups.js";
 import { lineOf } from "./shown.js";
 import { look, requireBatches, untilSent } from "./watch.js";
 
@@ -57,8 +57,7 @@ export async function rerunBatches(context: CommandContext, id: string): Promise
 
 async function groupOf(row: BatchRow, { engine, typed }: CommandContext): Promise<RequestGroup> {
   const model = await engine.models.named(row.provider as ModelProvider, row.model);
-  if (model.batches === undefined) throw new ProblemError(problem("setting-invalid", `${model.id} has no batches.`));
-  const again = rerun(engine.lane.ledger, row, model.batches, typed.all ? "all" : "unanswered");
+  const again = rerun(engine.lane.ledger, row, batchesOf(model), typed.all ? "all" : "unanswered");
   return { model, batches: again.batches, requests: again.requests.map((one) => ({ ...one, cached: 0 })) };
 }
 

@@ -92,5 +92,6 @@ describe("the quote of plain requests", () => {
     expect([none.quote.usd.batch, none.most, none.quote.allowed]).toEqual([null, null, false]);
     expect(none.quote.problems.map(({ code }) => code)).toEqual(["price-unknown"]);
     expect(() => requireLeft(none)).toThrow(/is not known/);
+    expect(() => requireLeft(none)).toThrow(expect.objectContaining({ quote: none.quote }));
   });
 });
