@@ -4,7 +4,7 @@ import type { Quote } from "../../protocol/batch.js";
 import type { Backend, ListTask } from "./backend.js";
 import { showProblem } from "./problemMessage.js";
 import { quoteQuestion } from "./quoteWords.js";
-import { withProgress } from "./sceneCommands.js";
+import { withProgress } from "./withProgress.js";
 
 /**
  * The quote that the user agreed to, null where nothing is paid for; undefined when nothing shall be started. What is

@@ -3,8 +3,8 @@ import * as vscode from "vscode";
 import type { Finding } from "../../protocol/server.js";
 import { installerFor, type Installer } from "./installer.js";
 import { offer } from "./problemMessage.js";
-import { withProgress } from "./sceneCommands.js";
 import type { Services } from "./services.js";
+import { withProgress } from "./withProgress.js";
 
 type Entry = vscode.QuickPickItem & { run?: () => unknown };
 

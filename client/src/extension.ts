@@ -22,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = new LanguageServer(context, jobs, keys, python, log);
   const panel = new JobPanel(context.extensionUri, jobs, server);
   const fixes = new ProposedFixes();
-  const lists = new FollowedLists(jobs, server, log);
+  const lists = new FollowedLists(context.workspaceState, jobs, server, log);
   const topicProblems = new TopicProblems((uri) => problemsOf(uri, server, log));
   const services = { context, server, jobs, keys, panel, fixes, lists, topicProblems, log };
   const statusBar = new StatusBar(jobs, server);

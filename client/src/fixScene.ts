@@ -1,10 +1,12 @@
 /** Fix with AI: asks for a proposal, shows it as a diff, and changes the file when the user applies it. */
 import * as vscode from "vscode";
+import { posix } from "node:path";
 import { trustProblem } from "./preflight.js";
 import { offer, showProblem } from "./problemMessage.js";
 import type { ProposedFix } from "./proposedFixes.js";
-import { sceneTarget, withProgress } from "./sceneCommands.js";
+import { sceneTarget } from "./sceneCommands.js";
 import type { Services } from "./services.js";
+import { withProgress } from "./withProgress.js";
 
 export async function fixScene(services: Services, ...given: unknown[]): Promise<void> {
   const untrusted = trustProblem();
@@ -14,7 +16,7 @@ export async function fixScene(services: Services, ...given: unknown[]): Promise
   const { document, scene } = target;
   const base = document.getText();
   const backend = await services.server.ready();
-  const name = scene ?? baseName(document.uri);
+  const name = scene ?? posix.basename(document.uri.path);
   const answer = await withProgress(`Fixing ${name} with AI`, (_, token) =>
     backend.proposeFix(document.uri.toString(), scene, token),
   );
@@ -26,7 +28,7 @@ export async function fixScene(services: Services, ...given: unknown[]): Promise
     "vscode.diff",
     document.uri,
     fix.shown,
-    `${baseName(document.uri)}: Fix with AI`,
+    `${posix.basename(document.uri.path)}: Fix with AI`,
   );
   void offer("information", fix.summary || `A fix for ${name} is proposed.`, [
     { title: "Apply", run: () => settle(services, fix, true) },
@@ -58,7 +60,11 @@ async function written(fix: ProposedFix): Promise<boolean> {
   const document = await vscode.workspace.openTextDocument(fix.target);
   const text = document.getText();
   if (text !== fix.base) {
-    void offer("warning", `${baseName(fix.target)} has changed since the fix was proposed. Ask for a new one.`, []);
+    void offer(
+      "warning",
+      `${posix.basename(fix.target.path)} has changed since the fix was proposed. Ask for a new one.`,
+      [],
+    );
     return false;
   }
   const wasSaved = !document.isDirty;
@@ -76,8 +82,4 @@ async function closeDiff(fix: ProposedFix): Promise<void> {
       ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === fix.shown.toString(),
     );
   if (diffs.length > 0) await vscode.window.tabGroups.close(diffs);
-}
-
-function baseName(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }

@@ -1,4 +1,7 @@
-/** Stays with lists of videos: one cancellable notification for each list, then one with what came of it. */
+/**
+ * Stays with lists of videos: one cancellable notification for each list, then one with what came of it. What a list was
+ * called and quoted outlives a reload of the window.
+ */
 import * as vscode from "vscode";
 import { sep } from "node:path";
 import type { Quote } from "../../protocol/batch.js";
@@ -8,11 +11,21 @@ import type { LanguageServer } from "./languageServer.js";
 import { listEnd, listProgress } from "./listWords.js";
 import { offer, problemOf, showProblem, type Action } from "./problemMessage.js";
 
+/** What its notifications say of a list beside its jobs. */
+interface ListTold {
+  name: string;
+  /** Null where nothing was agreed to. */
+  quote: Pick<Quote, "price"> | null;
+}
+
+const rememberedAs = "manimVideo.lists";
+
 export class FollowedLists implements vscode.Disposable {
   readonly #followed = new Set<string>();
   readonly #subscription: vscode.Disposable;
 
   constructor(
+    private readonly memory: vscode.Memento,
     private readonly jobs: JobMirror,
     private readonly server: LanguageServer,
     private readonly log: vscode.LogOutputChannel,
@@ -25,13 +38,16 @@ export class FollowedLists implements vscode.Disposable {
   }
 
   /** Returns at once. A list that is followed already is followed once. */
-  follow(list: string, name: string, quote: Quote | null = null): void {
+  follow(list: string, name = "Topic list", quote: ListTold["quote"] = null): void {
     if (this.#followed.has(list)) return;
     this.#followed.add(list);
+    this.#remember({ ...this.#remembered(), [list]: { name, quote: quote && { price: quote.price } } });
     const stay = async () => {
       const isEnded = await this.#untilEnded(list, name);
       this.#followed.delete(list);
-      if (isEnded) await this.#showEnd(list, name, quote);
+      if (!isEnded) return;
+      this.#keep((other) => other !== list);
+      await this.#showEnd(list, name, quote);
     };
     stay().catch((error: unknown) => {
       this.log.error("followedLists", error);
@@ -47,8 +63,24 @@ export class FollowedLists implements vscode.Disposable {
   #followAgain(): void {
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => `${uri.fsPath}${sep}`);
     const isHere = ({ folder }: Job) => folders.some((root) => folder.startsWith(root));
+    const told = this.#remembered();
+    // Those that ended while no window followed them are forgotten.
+    this.#keep((list) => this.#followed.has(list));
     for (const job of this.jobs.all())
-      if (job.list !== "" && !isFinal(job.status) && isHere(job)) this.follow(job.list, "Topic list");
+      if (job.list !== "" && !isFinal(job.status) && isHere(job))
+        this.follow(job.list, told[job.list]?.name, told[job.list]?.quote);
+  }
+
+  #remembered(): Record<string, ListTold> {
+    return this.memory.get(rememberedAs, {});
+  }
+
+  #keep(isKept: (list: string) => boolean): void {
+    this.#remember(Object.fromEntries(Object.entries(this.#remembered()).filter(([list]) => isKept(list))));
+  }
+
+  #remember(lists: Record<string, ListTold>): void {
+    void this.memory.update(rememberedAs, lists);
   }
 
   /** False when the backend went away and nothing restarts it. */
@@ -86,7 +118,7 @@ export class FollowedLists implements vscode.Disposable {
     });
   }
 
-  async #showEnd(list: string, name: string, quote: Quote | null): Promise<void> {
+  async #showEnd(list: string, name: string, quote: ListTold["quote"]): Promise<void> {
     const jobs = this.jobs.ofList(list);
     const { words, complete } = listEnd(name, jobs, quote);
     const panel: Action = {

@@ -1,7 +1,6 @@
 /** Generate Manim video: asks for a topic and how to make it, starts the job and stays with it. */
 import * as vscode from "vscode";
 import { problem, problemKinds, type ProblemCode } from "../../protocol/problems.js";
-import { modes, providers, type Mode, type Provider } from "../../protocol/settings.js";
 import { agreeToQuote } from "./agreeToQuote.js";
 import { askWay, withWhatItNeeds } from "./chooseWay.js";
 import { followJob } from "./followJob.js";
@@ -9,7 +8,7 @@ import { outputFolder } from "./preflight.js";
 import { showProblem } from "./problemMessage.js";
 import type { Services } from "./services.js";
 import { configuredSettings } from "./settings.js";
-import type { Way } from "./ways.js";
+import { wayFrom } from "./ways.js";
 
 /** More than this is refused by the backend as well. */
 const longestTopic = 50_000;
@@ -54,18 +53,6 @@ function answersFrom(given: unknown): { topic?: string } {
   if (typeof given !== "object" || given === null) return {};
   const { topic } = given as Record<string, unknown>;
   return typeof topic === "string" ? { topic } : {};
-}
-
-/** The way that a command's argument names, if it names a provider. */
-export function wayFrom(given: unknown): Way | undefined {
-  if (typeof given !== "object" || given === null) return undefined;
-  const { provider, mode, model } = given as Record<string, unknown>;
-  if (!providers.includes(provider as Provider)) return undefined;
-  return {
-    provider: provider as Provider,
-    ...(modes.includes(mode as Mode) && { mode: mode as Mode }),
-    ...(typeof model === "string" && { model }),
-  };
 }
 
 /** The code of what is wrong with a topic, or null. */

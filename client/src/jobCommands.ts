@@ -44,19 +44,13 @@ export async function resumeJob(services: Services, given?: unknown): Promise<vo
   const jobs = await allTaken(services, await Promise.all(meant.map(({ id }) => backend.resumeJob(id))));
   const list = listOf(given) ?? (meant.length > 1 ? meant[0]?.list : undefined);
   if (list === undefined) for (const job of jobs) followJob(services, job);
-  else if (jobs.length > 0) services.lists.follow(list, "Topic list");
+  else if (jobs.length > 0) services.lists.follow(list);
 }
 
 /** Opens a scene of the job, its first when no file is named. A file that is none of its scenes is not opened. */
-export async function showCode(job: Job, file?: string): Promise<void> {
+async function showCode(job: Job, file?: string): Promise<void> {
   const scene = file === undefined ? job.scenes[0] : job.scenes.find((candidate) => candidate.file === file);
   await openFile(scene ? join(job.folder, scene.file) : join(job.folder, "storyboard.json"));
-}
-
-/** Shows the job's folder: in the system's file manager, or in the explorer where the editor is remote. */
-export async function revealFolder(job: Job): Promise<void> {
-  const command = vscode.env.remoteName === undefined ? "revealFileInOS" : "revealInExplorer";
-  await vscode.commands.executeCommand(command, vscode.Uri.file(job.folder));
 }
 
 async function openFile(path: string): Promise<void> {
@@ -80,7 +74,7 @@ function listOf(given: unknown): string | undefined {
   return typeof list === "string" && list !== "" ? list : undefined;
 }
 
-/** The jobs of `{ list }` that fit, or what {@link jobMeant} finds; a picker offers whole lists as well. */
+/** The jobs of `{ list }` that fit, or what {@link chooseJobs} finds; a picker offers whole lists as well. */
 async function jobsMeant(
   services: Services,
   given: unknown,
@@ -88,12 +82,8 @@ async function jobsMeant(
   fits: (job: Job) => boolean,
 ): Promise<Job[]> {
   const list = listOf(given);
-  if (list === undefined) {
-    const chosen = await chooseJobs(services, given, title, fits);
-    return chosen ?? [];
-  }
-  const backend = await services.server.ready();
-  services.jobs.refill(await backend.jobs());
+  if (list === undefined) return chooseJobs(services, given, title, fits);
+  await refill(services);
   return services.jobs.ofList(list).filter(fits);
 }
 
@@ -103,7 +93,12 @@ async function jobMeant(
   title: string,
   fits: (job: Job) => boolean,
 ): Promise<Job | undefined> {
-  return (await chooseJobs(services, id, title, fits, false))?.[0];
+  return (await chooseJobs(services, id, title, fits, false))[0];
+}
+
+async function refill({ server, jobs }: Services): Promise<void> {
+  const backend = await server.ready();
+  jobs.refill(await backend.jobs());
 }
 
 /** The job with this id, the only one that fits, or what the user picks: a job, or all that fit of a list. */
@@ -113,15 +108,14 @@ async function chooseJobs(
   title: string,
   fits: (job: Job) => boolean,
   wholeLists = true,
-): Promise<Job[] | undefined> {
-  const backend = await services.server.ready();
-  services.jobs.refill(await backend.jobs());
+): Promise<Job[]> {
+  await refill(services);
   const named = typeof id === "string" ? services.jobs.get(id) : undefined;
   const candidates = services.jobs.all().filter(fits);
   const [only, ...others] = named ? [named] : typeof id === "string" ? [] : candidates;
   if (only === undefined) {
     await showProblem(problem("job-missing", `${title}: no job fits.`, { severity: "information", fix: "" }));
-    return undefined;
+    return [];
   }
   if (others.length === 0) return [only];
   const picks = [
@@ -132,7 +126,7 @@ async function chooseJobs(
       jobs: [job],
     })),
   ];
-  return (await vscode.window.showQuickPick(picks, { title, placeHolder: "Which video?" }))?.jobs;
+  return (await vscode.window.showQuickPick(picks, { title, placeHolder: "Which video?" }))?.jobs ?? [];
 }
 
 /** An entry for each list of which several jobs fit. */

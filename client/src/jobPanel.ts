@@ -3,7 +3,6 @@ import * as vscode from "vscode";
 import { randomBytes } from "node:crypto";
 import { isFinal, type Job } from "../../protocol/job.js";
 import type { HostMessage, PanelJob, PanelMessage } from "../../protocol/panel.js";
-import { revealFolder } from "./jobCommands.js";
 import type { JobMirror } from "./jobMirror.js";
 import type { LanguageServer } from "./languageServer.js";
 import { panelHtml } from "./panelHtml.js";
@@ -178,6 +177,12 @@ export function outermost(folders: string[]): string[] {
   return sorted.filter(
     (folder) => !sorted.some((other) => folder !== other && folder.startsWith(`${other.replace(/\/$/, "")}/`)),
   );
+}
+
+/** In the system's file manager, or in the explorer where the editor is remote. */
+async function revealFolder({ folder }: Job): Promise<void> {
+  const command = vscode.env.remoteName === undefined ? "revealFileInOS" : "revealInExplorer";
+  await vscode.commands.executeCommand(command, vscode.Uri.file(folder));
 }
 
 async function run(command: string, ...given: unknown[]): Promise<void> {

@@ -1,14 +1,7 @@
 /** Set API key and Clear API key: each asks whose key is meant, unless it is told. */
 import * as vscode from "vscode";
-import { isKeyName, keyNames, keyOwners, type KeyName, type KeyState } from "./secrets.js";
+import { isKeyName, keyNames, keyOwners, keyStateWords, type KeyName } from "./secrets.js";
 import type { Services } from "./services.js";
-
-/** A key's state in the words of pickers. */
-export const keyStateWords: Record<KeyState, string> = {
-  set: "API key is set",
-  unset: "no API key yet",
-  lost: "API key must be entered again",
-};
 
 export async function setApiKey(services: Services, given?: unknown): Promise<void> {
   const name = isKeyName(given) ? given : await askName(services, "Set API key", [...keyNames]);

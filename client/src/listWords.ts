@@ -2,7 +2,7 @@
 import type { Quote } from "../../protocol/batch.js";
 import { isFinal, type Job } from "../../protocol/job.js";
 import { money } from "./quoteWords.js";
-import { stageWords } from "./words.js";
+import { stageWords, videos } from "./words.js";
 
 export interface ListProgress {
   /** Such as `12 of 60 videos, Batch of 50 requests: JOB_STATE_RUNNING`. */
@@ -35,7 +35,11 @@ function mostSaid(jobs: Job[]): string {
 }
 
 /** How a list ended, in one paragraph with its bill beside the quote, and whether anything is missing. */
-export function listEnd(name: string, jobs: Job[], quote: Quote | null): { words: string; complete: boolean } {
+export function listEnd(
+  name: string,
+  jobs: Job[],
+  quote: Pick<Quote, "price"> | null,
+): { words: string; complete: boolean } {
   const counted = (status: Job["status"]): number => jobs.filter((job) => job.status === status).length;
   const done = counted("completed");
   const others = [
@@ -54,5 +58,3 @@ export function listEnd(name: string, jobs: Job[], quote: Quote | null): { words
   }
   return { words: sentences.join(" "), complete: done === jobs.length };
 }
-
-const videos = (count: number): string => (count === 1 ? "1 video" : `${count} videos`);

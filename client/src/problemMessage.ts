@@ -1,6 +1,7 @@
 /** Problems as notifications, in the same words as everywhere else, with the action that goes on from them. */
 import * as vscode from "vscode";
 import { problem, problemKinds, type Problem, type ProblemCode } from "../../protocol/problems.js";
+import { sentence } from "./words.js";
 
 /** A button of a notification. */
 export interface Action {
@@ -37,7 +38,7 @@ const actionOf: Partial<Record<ProblemCode, Action>> = {
 /** The problem in one paragraph: what it is, what happened, what to do. */
 export function wordsOf({ code, message, fix }: Problem): string {
   const sentences = [problemKinds[code].title, message, fix].map((text) => text.trim()).filter((text) => text !== "");
-  return sentences.map((text) => (/[.!?…)]$/.test(text) ? text : `${text}.`)).join(" ");
+  return sentences.map(sentence).join(" ");
 }
 
 /** Shows the problem and runs what the user chooses; returns when the message is gone. */

@@ -18,19 +18,14 @@ export interface ProposedFix {
 export class ProposedFixes implements vscode.Disposable, vscode.TextDocumentContentProvider {
   readonly #fixes = new Map<string, ProposedFix>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #ended = new vscode.EventEmitter<ProposedFix>();
   readonly onDidChange = this.#changed.event;
-  /** A proposal was taken back, by whatever way. */
-  readonly onDidEnd = this.#ended.event;
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(proposalScheme, this);
 
   /** Keeps a proposal, in place of an earlier one for the same file. */
   add(target: vscode.Uri, base: string, text: string, summary: string): ProposedFix {
     const shown = target.with({ scheme: proposalScheme });
     const fix = { target, shown, text, summary, base };
-    const earlier = this.#fixes.get(shown.toString());
     this.#fixes.set(shown.toString(), fix);
-    if (earlier) this.#ended.fire(earlier);
     this.#changed.fire(shown);
     return fix;
   }
@@ -47,9 +42,7 @@ export class ProposedFixes implements vscode.Disposable, vscode.TextDocumentCont
   }
 
   end(fix: ProposedFix): void {
-    if (!this.has(fix)) return;
-    this.#fixes.delete(fix.shown.toString());
-    this.#ended.fire(fix);
+    if (this.has(fix)) this.#fixes.delete(fix.shown.toString());
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -59,6 +52,5 @@ export class ProposedFixes implements vscode.Disposable, vscode.TextDocumentCont
   dispose(): void {
     this.#registration.dispose();
     this.#changed.dispose();
-    this.#ended.dispose();
   }
 }

@@ -1,6 +1,7 @@
 /** A quote as the question that is asked before anything is spent. */
 import type { Quote } from "../../protocol/batch.js";
 import { wordsOf } from "./problemMessage.js";
+import { sentence } from "./words.js";
 
 export interface Question {
   message: string;
@@ -58,7 +59,3 @@ export function money(usd: number | null): string {
 }
 
 const number = (value: number): string => Math.round(value).toLocaleString("en");
-
-function sentence(text: string): string {
-  return /[.!?…)]$/.test(text) ? text : `${text}.`;
-}

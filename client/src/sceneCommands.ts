@@ -1,11 +1,13 @@
 /** Check, Preview and Render of scenes, from a lens, a menu or the palette. */
 import * as vscode from "vscode";
+import { posix } from "node:path";
 import { problem } from "../../protocol/problems.js";
 import { trustProblem } from "./preflight.js";
 import { offer, showProblem } from "./problemMessage.js";
 import { sceneClasses } from "./sceneFile.js";
 import type { Services } from "./services.js";
 import { configuredSettings } from "./settings.js";
+import { withProgress } from "./withProgress.js";
 
 /** A scene file and the scene in it that is meant; null means the whole file. */
 export interface SceneTarget {
@@ -97,13 +99,5 @@ async function runnable(given: unknown[]): Promise<SceneTarget | undefined> {
 }
 
 function nameOf({ document, scene }: SceneTarget): string {
-  return scene ?? document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
-}
-
-/** A cancellable notification for something that the user waits for. */
-export function withProgress<T>(
-  title: string,
-  task: (progress: vscode.Progress<{ message?: string }>, token: vscode.CancellationToken) => Promise<T>,
-): Thenable<T> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, task);
+  return scene ?? posix.basename(document.uri.path);
 }

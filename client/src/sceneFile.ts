@@ -1,4 +1,4 @@
-/** Scene classes as they stand in a Python text. The backend knows them exactly; this is for menus and lenses only. */
+/** Scene classes as they stand in a Python text. The backend knows them exactly; this is for menus and for what the cursor stands in. */
 
 export interface SceneClass {
   name: string;

@@ -7,6 +7,13 @@ import * as vscode from "vscode";
  */
 export type KeyState = "set" | "unset" | "lost";
 
+/** A key's state in the words of pickers. */
+export const keyStateWords: Record<KeyState, string> = {
+  set: "API key is set",
+  unset: "no API key yet",
+  lost: "API key must be entered again",
+};
+
 export const keyNames = ["gemini", "openai"] as const;
 /** Whose key it is. */
 export type KeyName = (typeof keyNames)[number];

@@ -5,7 +5,7 @@ import type { BackendState } from "./backend.js";
 import type { JobMirror } from "./jobMirror.js";
 import type { LanguageServer } from "./languageServer.js";
 import { listProgress } from "./listWords.js";
-import { stageWords } from "./words.js";
+import { stageWords, videos } from "./words.js";
 
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem("manimVideo.jobs", vscode.StatusBarAlignment.Left, 0);
@@ -48,19 +48,21 @@ export function statusWords(jobs: Job[], backend: BackendState): { text: string;
   const [first] = active;
   if (!first) return null;
   const { id, list } = first;
-  if (backend !== "running")
+  if (backend === "starting")
     return { text: "$(sync~spin) Manim: restarting", tooltip: "The backend is starting again", id };
+  if (backend === "stopped")
+    return { text: "$(warning) Manim: not running", tooltip: "The backend starts again with the next command", id };
   const lines = active.slice(0, mostLines).map((job) => `${job.title || job.topic}: ${doing(job)}`);
   const more = active.length - lines.length;
-  const tooltip = [...lines, ...(more > 0 ? [`and ${count(more)} more`] : [])].join("\n");
+  const tooltip = [...lines, ...(more > 0 ? [`and ${videos(more)} more`] : [])].join("\n");
   if (list !== "" && active.every((job) => job.list === list)) {
     const whole = jobs.filter((job) => job.list === list);
     const { percentage } = listProgress(whole);
-    const text = `$(sync~spin) Manim: ${whole.length - active.length} of ${count(whole.length)} ${Math.floor(percentage)} %`;
+    const text = `$(sync~spin) Manim: ${whole.length - active.length} of ${videos(whole.length)} ${Math.floor(percentage)} %`;
     return { text, tooltip, id };
   }
   const percent = Math.floor(active.reduce((sum, { percentage }) => sum + percentage, 0) / active.length);
-  const what = active.length === 1 ? stageWords[first.stage] : count(active.length);
+  const what = active.length === 1 ? stageWords[first.stage] : videos(active.length);
   return { text: `$(sync~spin) Manim: ${what} ${percent} %`, tooltip, id };
 }
 
@@ -69,5 +71,3 @@ function doing({ mode, message, stage, percentage }: Job): string {
   const words = mode === "batch" && message !== "" ? message : stageWords[stage];
   return `${words}, ${Math.floor(percentage)} %`;
 }
-
-const count = (videos: number): string => (videos === 1 ? "1 video" : `${videos} videos`);

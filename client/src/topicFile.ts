@@ -1,8 +1,9 @@
 /** Which file holds the list of topics: the one named, the one in the editor, or one that the user chooses. */
 import * as vscode from "vscode";
+import { posix } from "node:path";
 
 /** Endings of lists, as the backend reads them. */
-export const listEndings = ["csv", "tsv", "jsonl", "ndjson", "md", "markdown", "txt"];
+const listEndings = ["csv", "tsv", "jsonl", "ndjson", "md", "markdown", "txt"];
 
 /** The file, saved if it was being edited; undefined when none was chosen. */
 export async function topicFile(given: unknown): Promise<vscode.Uri | undefined> {
@@ -14,7 +15,11 @@ async function ask(): Promise<vscode.Uri | undefined> {
   const open = vscode.window.activeTextEditor?.document.uri;
   if (open === undefined || !isList(open)) return browse();
   const picks = [
-    { label: `$(file) ${nameOf(open)}`, description: "the open editor", choose: () => Promise.resolve(open) },
+    {
+      label: `$(file) ${posix.basename(open.path)}`,
+      description: "the open editor",
+      choose: () => Promise.resolve(open),
+    },
     { label: "$(folder-opened) Choose a file…", description: "", choose: browse },
   ];
   const title = "Generate from topic list";
@@ -39,10 +44,6 @@ async function isSaved(uri: vscode.Uri): Promise<boolean> {
   return !open?.isDirty || open.save();
 }
 
-export function isList({ scheme, path }: vscode.Uri): boolean {
-  return scheme === "file" && listEndings.includes(path.slice(path.lastIndexOf(".") + 1).toLowerCase());
-}
-
-export function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf("/") + 1);
+function isList({ scheme, path }: vscode.Uri): boolean {
+  return scheme === "file" && listEndings.includes(posix.extname(path).slice(1).toLowerCase());
 }

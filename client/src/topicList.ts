@@ -1,16 +1,18 @@
 /** Generate from topic list: reads a file, says what its videos will take, starts them and stays with them. */
 import * as vscode from "vscode";
+import { posix } from "node:path";
 import type { TopicEntry } from "../../protocol/job.js";
 import { problemKinds, type Problem } from "../../protocol/problems.js";
 import { agreeToQuote } from "./agreeToQuote.js";
 import { askWay, withWhatItNeeds } from "./chooseWay.js";
-import { wayFrom } from "./generate.js";
 import { outputFolder } from "./preflight.js";
 import { offer, showProblem, type Action } from "./problemMessage.js";
-import { withProgress } from "./sceneCommands.js";
 import type { Services } from "./services.js";
 import { configuredSettings } from "./settings.js";
-import { nameOf, topicFile } from "./topicFile.js";
+import { topicFile } from "./topicFile.js";
+import { wayFrom } from "./ways.js";
+import { videos } from "./words.js";
+import { withProgress } from "./withProgress.js";
 
 /** More are in the problems view. */
 const mostNotes = 3;
@@ -30,7 +32,7 @@ export async function generateList(services: Services, where?: unknown, given?: 
   const usable = await usableTopics(services, uri);
   if (usable === undefined) return undefined;
   const { topics, remarks } = usable;
-  const name = nameOf(uri);
+  const name = posix.basename(uri.path);
   const asked = wayFrom(given) ?? (await askWay(services.keys, `${videos(topics.length)} from ${name}: mode`, true));
   const way = asked && (await withWhatItNeeds(services.keys, asked));
   if (way === undefined) return undefined;
@@ -78,7 +80,7 @@ async function usableTopics(services: Services, uri: vscode.Uri): Promise<Usable
   let goOn = false as boolean;
   const actions: Action[] = [{ title: "Show problems", run: () => showProblems(uri) }];
   if (topics.length > 0) actions.push({ title: `Go on with ${videos(topics.length)}`, run: () => void (goOn = true) });
-  await offer("error", brokenWords(nameOf(uri), broken), actions);
+  await offer("error", brokenWords(posix.basename(uri.path), broken), actions);
   if (!goOn) return undefined;
   const without = broken.length === 1 ? "1 line is left out." : `${broken.length} lines are left out.`;
   return { topics, remarks: [without, ...remarks] };
@@ -97,5 +99,3 @@ async function showProblems(uri: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(uri);
   await vscode.commands.executeCommand("workbench.actions.view.problems");
 }
-
-const videos = (count: number): string => (count === 1 ? "1 video" : `${count} videos`);

@@ -1,14 +1,25 @@
 /** The ways in which videos can be made here: by whom, and at once or in batches. */
 import type * as vscode from "vscode";
-import type { Mode, Provider, Settings } from "../../protocol/settings.js";
-import { keyStateWords } from "./keyCommands.js";
-import type { KeyState } from "./secrets.js";
+import { modes, providers, type Mode, type Provider, type Settings } from "../../protocol/settings.js";
+import { keyStateWords, type KeyState } from "./secrets.js";
 
 /** What a request says of how it is made; what is absent comes from the settings. */
 export interface Way {
   provider: Provider;
   mode?: Mode;
   model?: string;
+}
+
+/** The way that a command's argument names, if it names a provider. */
+export function wayFrom(given: unknown): Way | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  const { provider, mode, model } = given as Record<string, unknown>;
+  if (!providers.includes(provider as Provider)) return undefined;
+  return {
+    provider: provider as Provider,
+    ...(modes.includes(mode as Mode) && { mode: mode as Mode }),
+    ...(typeof model === "string" && { model }),
+  };
 }
 
 export type WayPick = vscode.QuickPickItem & { way?: Way };

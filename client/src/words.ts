@@ -1,4 +1,4 @@
-/** Stages in the words the user reads in notifications and the status bar. */
+/** Stages and counts in the words the user reads in notifications and the status bar. */
 import type { Stage } from "../../protocol/job.js";
 
 export const stageWords: Record<Stage, string> = {
@@ -11,3 +11,10 @@ export const stageWords: Record<Stage, string> = {
   storage: "Saving the video",
   completed: "Finished",
 };
+
+export const videos = (count: number): string => (count === 1 ? "1 video" : `${count} videos`);
+
+/** The text with a full stop, unless it ends as a sentence does. */
+export function sentence(text: string): string {
+  return /[.!?…)]$/.test(text) ? text : `${text}.`;
+}

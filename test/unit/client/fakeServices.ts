@@ -1,5 +1,6 @@
 /** Services over a backend that a test scripts. */
 import { vi } from "vitest";
+import type * as vscode from "vscode";
 import type { Job } from "../../../protocol/job.js";
 import type { Backend } from "../../../client/src/backend.js";
 import { FollowedLists } from "../../../client/src/followedLists.js";
@@ -14,6 +15,7 @@ import { EventEmitter } from "./fakeVscode.js";
 export function servicesWith(
   backend: Partial<Backend>,
   keys: { states?: Partial<Record<KeyName, KeyState>>; given?: boolean } = {},
+  memory = fakeMemory(),
 ) {
   const asked: KeyName[] = [];
   const stateChanged = new EventEmitter<string>();
@@ -41,8 +43,18 @@ export function servicesWith(
     log,
   };
   const { server } = fake as unknown as Services;
-  const lists = new FollowedLists(jobs, server, log as unknown as Services["log"]);
+  const lists = new FollowedLists(memory, jobs, server, log as unknown as Services["log"]);
   return { services: { ...fake, lists } as unknown as Services, jobs, panel, stateChanged, asked };
+}
+
+/** What a workspace remembers over a reload of its window. */
+export function fakeMemory(): vscode.Memento {
+  const kept = new Map<string, unknown>();
+  const memory = {
+    get: (name: string, usual: unknown) => kept.get(name) ?? usual,
+    update: (name: string, value: unknown) => Promise.resolve(void kept.set(name, value)),
+  };
+  return memory as unknown as vscode.Memento;
 }
 
 /** Lets everything that waits for settled promises go on. */

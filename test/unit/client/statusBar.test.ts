@@ -43,4 +43,8 @@ describe("the status bar", () => {
   it("says that the backend restarts while there is work for it", () => {
     expect(statusWords([jobWith()], "starting")?.text).toBe("$(sync~spin) Manim: restarting");
   });
+
+  it("does not say so of a backend that nothing starts again", () => {
+    expect(statusWords([jobWith()], "stopped")?.text).toBe("$(warning) Manim: not running");
+  });
 });

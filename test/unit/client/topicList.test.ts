@@ -4,7 +4,7 @@ import { cancelJob, resumeJob } from "../../../client/src/jobCommands.js";
 import { generateList } from "../../../client/src/topicList.js";
 import type { Job } from "../../../protocol/job.js";
 import { problem } from "../../../protocol/problems.js";
-import { later, servicesWith, settled } from "./fakeServices.js";
+import { fakeMemory, later, servicesWith, settled } from "./fakeServices.js";
 import { editor, FakeDocument, Uri, window } from "./fakeVscode.js";
 import { jobWith, quoteWith } from "./jobs.js";
 
@@ -141,9 +141,9 @@ describe("Generate from topic list", () => {
 });
 
 describe("a list that is followed", () => {
-  async function started(more: Partial<Backend> = {}) {
+  async function started(more: Partial<Backend> = {}, memory = fakeMemory()) {
     const backend = backendWith(more);
-    const fakes = servicesWith(backend, keys);
+    const fakes = servicesWith(backend, keys, memory);
     editor.answers.push(({ items }) => items[0]);
     await generateList(fakes.services, file, gemini);
     return { ...fakes, backend };
@@ -210,6 +210,21 @@ describe("a list that is followed", () => {
     mirror.refill(jobs);
     expect(editor.shown.filter((text) => text === "Topic list")).toHaveLength(1);
     await settled();
+  });
+
+  it("keeps its name and its quote over a reload of the window, and no longer than it runs", async () => {
+    const memory = fakeMemory();
+    await started({}, memory);
+    editor.shown = [];
+    const { jobs: mirror } = servicesWith({}, keys, memory);
+    mirror.refill(jobs);
+    expect(editor.shown[0]).toBe("topics.csv");
+    for (const job of jobs) mirror.accept(later(job, { status: "completed" }));
+    await settled();
+    expect(editor.shown.at(-1)).toBe("topics.csv: 3 of 3 videos ready. Cost: $0.30, quoted $0.42.");
+    editor.shown = [];
+    servicesWith({}, keys, memory).jobs.refill(jobs);
+    expect(editor.shown[0]).toBe("Topic list");
   });
 });
 
