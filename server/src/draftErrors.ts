@@ -1,5 +1,5 @@
 /** The check of a draft that a model runs while it writes. */
-import type { Problem } from "../../protocol/problems.js";
+import { errorsOf, type Problem } from "../../protocol/problems.js";
 import { checkScenes, type Run } from "./manim/scenes.js";
 import type { EngineParts } from "./engineParts.js";
 
@@ -13,5 +13,5 @@ export async function draftErrors(
 ): Promise<Problem[]> {
   const code = { source, file: "draft.py" };
   const outcome = await slots.add(() => checkScenes(code, [className], { ...run, signal }), { signal });
-  return outcome.problems.filter(({ severity }) => severity === "error");
+  return errorsOf(outcome.problems);
 }

@@ -9,6 +9,12 @@ export interface Change {
   text: string;
 }
 
+/** Changes that mend a problem together, in words for the user to choose by. */
+export interface Offer {
+  title: string;
+  changes: Change[];
+}
+
 /** Null when there is nothing to change. Of two changes that want the same place the first one has it. */
 export function fixOf(code: string, title: string, changes: readonly Change[]): TextFix | null {
   const document = TextDocument.create("", "python", 1, code);

@@ -1,5 +1,5 @@
 /** Applies fixes until the scene checks clean, or not at all: what helped only in part is not kept. */
-import type { Problem } from "../../../protocol/problems.js";
+import { errorsOf, type Problem } from "../../../protocol/problems.js";
 import { withFix } from "./changes.js";
 import type { FixContext } from "./context.js";
 import { quickFixes } from "./quickFixes.js";
@@ -44,10 +44,6 @@ export async function fixAll(
   }
 
   return (await solve(context.code, problems, [])) ?? { kind: "unfixed", problems };
-}
-
-function errorsOf(problems: readonly Problem[]): Problem[] {
-  return problems.filter(({ severity }) => severity === "error");
 }
 
 /** Whether another problem, or none, has come in the place of this one. */

@@ -2,14 +2,9 @@
 import type { Problem } from "../../../protocol/problems.js";
 import { tokensOf } from "../rewrites/pythonTokens.js";
 import { callsOf, literalOf, type Argument, type Call } from "./calls.js";
-import type { Change } from "./changes.js";
+import type { Change, Offer } from "./changes.js";
 
 const refused = /^TypeError: Only values of type VMobject can be added as submobjects of VGroup, .* is of type (\w+)\./;
-
-export interface Offer {
-  title: string;
-  changes: Change[];
-}
 
 /** For the VGroup that the problem marks: a Group instead, or its literals shown as text, or left out. */
 export function groupOffers(code: string, { message, line, endLine = line }: Problem): Offer[] {

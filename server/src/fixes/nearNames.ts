@@ -2,13 +2,8 @@
 import type { Problem } from "../../../protocol/problems.js";
 import { ownerOf } from "../llm/retrieval/apiEntry.js";
 import { calleeOf, tokensOf } from "../rewrites/pythonTokens.js";
-import { offsetOf, type Change } from "./changes.js";
+import { offsetOf, type Offer } from "./changes.js";
 import type { FixContext } from "./context.js";
-
-export interface Offer {
-  title: string;
-  changes: Change[];
-}
 
 const most = 3;
 

@@ -1,13 +1,8 @@
 /** Syntax errors that one token mends, where Python says which line it is in. */
 import type { Problem } from "../../../protocol/problems.js";
 import { tokensOf, type Token } from "../rewrites/pythonTokens.js";
-import { offsetOf, type Change } from "./changes.js";
+import { offsetOf, type Change, type Offer } from "./changes.js";
 import { openBrackets } from "./cutOff.js";
-
-export interface Offer {
-  title: string;
-  changes: Change[];
-}
 
 export function oneTokenOffers(code: string, problem: Problem): Offer[] {
   const { line, message } = problem;

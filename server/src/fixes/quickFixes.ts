@@ -1,6 +1,6 @@
 /** All fixes of a problem that need no model, the likeliest first. Pure: nothing is run, nothing is written. */
 import type { Problem, TextFix } from "../../../protocol/problems.js";
-import { fixOf, withFix, type Change } from "./changes.js";
+import { fixOf, withFix, type Change, type Offer } from "./changes.js";
 import { cameraFrameChanges } from "./cameraFrame.js";
 import type { FixContext } from "./context.js";
 import { closingChanges, droppingChanges } from "./cutOff.js";
@@ -49,11 +49,6 @@ export function withQuickFixes(context: FixContext, problem: Problem): Problem {
   const notes = whatIsLeft(context, needsTypst(context, problem));
   const related = [...(problem.related ?? []), ...notes];
   return { ...problem, ...(fixes.length > 0 ? { fixes } : {}), ...(related.length > 0 ? { related } : {}) };
-}
-
-interface Offer {
-  title: string;
-  changes: Change[];
 }
 
 function fixes(code: string, offers: readonly Offer[]): TextFix[] {

@@ -1,5 +1,5 @@
 /** "Fix with AI" on a file of the user's: its problems and code go to the model, and a proposal comes back. */
-import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
+import { errorsOf, problem, ProblemError, type Problem } from "../../../protocol/problems.js";
 import type { Storyboard } from "../../../protocol/storyboard.js";
 import type { Author } from "../llm/author.js";
 import type { Spent } from "../llm/spent.js";
@@ -50,7 +50,7 @@ async function check(
   run: Run,
 ): Promise<{ errors: Problem[]; scene: string | null }> {
   const { scenes, problems } = await checkScenes(code, scene === null ? undefined : [scene], run);
-  return { errors: problems.filter(({ severity }) => severity === "error"), scene: scenes[0]?.name ?? null };
+  return { errors: errorsOf(problems), scene: scenes[0]?.name ?? null };
 }
 
 /** A scene file of its own has no plan: the repair is told its class and nothing else. */

@@ -1,5 +1,5 @@
 /** Code: a Python file for each scene that runs clean. What the user edited is never overwritten unasked. */
-import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
+import { errorsOf, problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
 import type { StoryScene, Storyboard } from "../../../../protocol/storyboard.js";
 import type { Spent } from "../../llm/spent.js";
 import { fixAll } from "../../fixes/fixAll.js";
@@ -115,7 +115,7 @@ async function check(
   const { scenes, problems } = await place.slots.add(() => checkScenes(source, [scene.className], run), {
     signal: context.signal,
   });
-  return { errors: problems.filter(({ severity }) => severity === "error"), plays: scenes[0]?.plays ?? null };
+  return { errors: errorsOf(problems), plays: scenes[0]?.plays ?? null };
 }
 
 function fail({ scene, index, context }: Task, errors: Problem[], repairs: number): SceneCode {
