@@ -40,12 +40,10 @@ export class Models {
   async providerOf({ provider, model }: Pick<JobRequest, "provider" | "model">): Promise<ModelProvider | "templates"> {
     const named = model === "" ? this.options.settings().model : model;
     const wanted = provider === "auto" ? (providerIn(named) ?? "auto") : provider;
-    if (wanted === "templates") return wanted;
-    const hasKey = await this.options.keys.hasGeminiKey();
-    if (wanted === "auto") return hasKey ? "gemini" : "templates";
-    if (wanted === "gemini" && !hasKey)
-      throw new ProblemError(problem("key-missing", "Gemini was asked for, and no API key is set."));
-    return wanted;
+    if (wanted !== "auto" && wanted !== "gemini") return wanted;
+    if (await this.options.keys.hasGeminiKey()) return "gemini";
+    if (wanted === "auto") return "templates";
+    throw new ProblemError(problem("key-missing", "Gemini was asked for, and no API key is set."));
   }
 
   /** The model of a role; `asked` goes before the settings. Throws `setting-invalid` for a name that cannot be one. */
@@ -55,16 +53,9 @@ export class Models {
 
   /** A model by the name that a ledger or a list has kept. */
   async named(provider: ModelProvider, name: string, role: Role = "scene"): Promise<Model> {
-    const { keys, settings } = this.options;
     const prices = await this.prices();
-    if (provider === "gemini")
-      return new GeminiModel({
-        ...{ model: modelName(name, role), key: () => keys.geminiKey(), baseUrl: settings().geminiBaseUrl, prices },
-      });
-    if (provider === "openai")
-      return new OpenAIModel({
-        ...{ model: openaiModelName(name), key: () => keys.openaiKey(), baseUrl: settings().openaiBaseUrl, prices },
-      });
+    if (provider === "gemini") return this.gemini(modelName(name, role), prices);
+    if (provider === "openai") return this.openai(openaiModelName(name), prices);
     if (this.options.askEditor === undefined)
       throw new ProblemError(
         problem("setting-invalid", "The editor's own models can be reached from the editor alone."),
@@ -83,17 +74,9 @@ export class Models {
 
   /** The batches of a model that a ledger names; null for a provider without them. */
   batches(provider: string, name: string): BatchProvider | null {
-    const { keys, settings } = this.options;
-    const prices = this.loaded;
     try {
-      if (provider === "gemini")
-        return new GeminiModel({
-          ...{ model: name, key: () => keys.geminiKey(), baseUrl: settings().geminiBaseUrl, prices },
-        }).batches;
-      if (provider !== "openai") return null;
-      return new OpenAIModel({
-        ...{ model: name, key: () => keys.openaiKey(), baseUrl: settings().openaiBaseUrl, prices },
-      }).batches;
+      if (provider === "gemini") return this.gemini(name, this.loaded).batches;
+      return provider === "openai" ? this.openai(name, this.loaded).batches : null;
     } catch {
       // An address that a key must not be sent to; the same is said to whoever asks for a video.
       return null;
@@ -103,8 +86,24 @@ export class Models {
   /** The user's prices over the built-in ones. Throws `setting-invalid` for a file that cannot be used. */
   prices(): Promise<Prices> {
     const file = this.options.settings().pricesFile;
-    if (this.loading?.file !== file) this.loading = { file, prices: this.load(file) };
+    if (this.loading?.file !== file) {
+      const loading = (this.loading = { file, prices: this.load(file) });
+      // A file that could not be used is read again: the user may be correcting it.
+      loading.prices.catch(() => {
+        if (this.loading === loading) this.loading = null;
+      });
+    }
     return this.loading.prices;
+  }
+
+  private gemini(model: string, prices: Prices): GeminiModel {
+    const { keys, settings } = this.options;
+    return new GeminiModel({ model, key: () => keys.geminiKey(), baseUrl: settings().geminiBaseUrl, prices });
+  }
+
+  private openai(model: string, prices: Prices): OpenAIModel {
+    const { keys, settings } = this.options;
+    return new OpenAIModel({ model, key: () => keys.openaiKey(), baseUrl: settings().openaiBaseUrl, prices });
   }
 
   private async load(file: string): Promise<Prices> {

@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { noWishes, type JobRequest } from "../../protocol/job.js";
 import { ProblemError } from "../../protocol/problems.js";
 import { defaultSettings, type Settings } from "../../protocol/settings.js";
@@ -29,6 +32,15 @@ describe("the provider of a request", () => {
   it("is the one that the model names", async () => {
     expect(await models({}, "key").providerOf({ ...request, model: "openai/llama" })).toBe("openai");
     expect(await models({ model: "openai/llama" }, "key").providerOf(request)).toBe("openai");
+  });
+
+  it("asks for no key where none decides", async () => {
+    const hasGeminiKey = vi.fn(() => Promise.resolve(true));
+    const keys = { geminiKey: () => Promise.resolve("k"), hasGeminiKey, openaiKey: () => Promise.resolve(null) };
+    const all = new Models({ keys, settings: defaultSettings });
+    for (const provider of ["templates", "openai", "editor"] as const)
+      expect(await all.providerOf({ ...request, provider })).toBe(provider);
+    expect(hasGeminiKey).not.toHaveBeenCalled();
   });
 
   it("is never asked for without its key", async () => {
@@ -68,6 +80,18 @@ describe("the model of a role", () => {
     await expect(models().make("openai", "scene", "")).rejects.toThrow(/No model is named/);
     await expect(models().make("editor", "scene", "")).rejects.toThrow(ProblemError);
   });
+});
+
+it("reads a file of prices again that could not be used", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "prices-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "prices.json");
+  const all = models({ pricesFile: file });
+  await expect(all.prices()).rejects.toThrow(ProblemError);
+  writeFileSync(file, JSON.stringify({ prices: [{ model: "mine", input: 1, output: 2 }] }));
+  const first = all.prices();
+  expect((await first).perMillion("gemini", "mine", new Date())).not.toBeNull();
+  expect(all.prices()).toBe(first);
 });
 
 describe("the mode of a request", () => {

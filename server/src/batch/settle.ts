@@ -56,20 +56,12 @@ async function download(follow: Follow, batch: BatchRow, ended: ProviderBatch): 
     follow.ledger.troubled(batch.id, got.problem);
     follow.log.warn(`The answers of ${ended.name} could not be fetched: ${got.problem.message}`);
     follow.changed();
-    const gone = isGone(got.problem, ended);
+    const gone = got.problem.code === "batch-missing";
     if (gone && failures >= longestAbsence) return { kind: "lost", what: "the answers of " };
     if (!gone && (!got.retryable || failures >= mostDownloads)) return { kind: "stopped", problem: got.problem };
     await follow.alarm.sleep(backoff(failures, follow.limits), follow.signal);
   }
 }
-
-/** Whether the results are gone for good: providers keep them for some days. What was not fetched by then is lost. */
-function isGone({ code }: Problem, { createdAt }: ProviderBatch): boolean {
-  if (code === "batch-missing") return true;
-  return code === "provider-refused" && createdAt !== null && Date.now() - Date.parse(createdAt) > resultsLife;
-}
-
-const resultsLife = 5 * 24 * 60 * 60_000;
 
 /** With the default waits some three hours; after that a later start takes it up. */
 const mostDownloads = 40;

@@ -55,7 +55,8 @@ export function capped(model: Model, budget: Budget, prices: TokenPrices | null)
 
 /** What the request costs when its answer is as long as it may be. */
 export function dearest(request: GenerateRequest, prices: TokenPrices): number {
-  const characters = request.system.length + request.prompt.length + JSON.stringify(request.turns ?? []).length;
+  const { system, prompt, turns = [], tools = [], schema = {} } = request;
+  const characters = system.length + prompt.length + JSON.stringify([turns, tools, schema]).length;
   const input = (characters / charactersPerToken) * prices.input;
   return (input + request.maxOutputTokens * prices.output) / 1e6;
 }

@@ -1,5 +1,6 @@
 /** Makes a storyboard of a planner's answer: what the model chose, with ids, files and class names of our own giving. */
 import { Storyboard } from "../../../protocol/storyboard.js";
+import { withoutFence } from "./jsonText.js";
 import { PlannedVideo } from "./prompts/planPrompt.js";
 
 export type Planned = { ok: true; storyboard: Storyboard } | { ok: false; faults: string[] };
@@ -64,12 +65,9 @@ function faultsOf(error: { issues: readonly { path: PropertyKey[]; message: stri
     .map(({ path, message }) => `${path.length > 0 ? `${path.map(String).join(".")}: ` : ""}${message}`);
 }
 
-/** Models wrap JSON in Markdown in spite of everything. */
 function parse(answer: string): unknown {
-  const text = answer.replace(/^\uFEFF/, "").trim();
-  const bare = /^```[^\n]*\n([\s\S]*?)\n?```$/.exec(text)?.[1] ?? text;
   try {
-    const value: unknown = JSON.parse(bare);
+    const value: unknown = JSON.parse(withoutFence(answer));
     return typeof value === "object" && value !== null ? value : undefined;
   } catch {
     return undefined;

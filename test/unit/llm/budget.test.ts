@@ -70,6 +70,14 @@ describe("a capped model", () => {
     expect(dearest(request, prices)).toBeCloseTo(0.011, 4);
   });
 
+  it("counts the turns, tools and schema that are sent with the prompt", () => {
+    const long = "x".repeat(2000);
+    const turns = [{ role: "model" as const, text: long, calls: [], raw: null }];
+    const tools = [{ name: "search", description: long, parameters: {} }];
+    for (const more of [{ turns }, { tools }, { schema: { description: long } }])
+      expect(dearest({ ...request, ...more }, prices) - dearest(request, prices)).toBeGreaterThan(0.001);
+  });
+
   it("keeps what else the model can do", () => {
     const model = capped(new Fake(), new Budget(1, () => 0), prices);
     expect([model.id, model.provider]).toEqual(["fake", "gemini"]);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { problem, type Problem } from "../../../../protocol/problems.js";
 import type { JsonSchema } from "../generate.js";
+import { withoutFence } from "../jsonText.js";
 
 /** The answer's text as the caller gets it, or what is wrong with it. */
 export type AnswerCheck = (text: string) => { ok: true; text: string } | { ok: false; problem: Problem };
@@ -45,12 +46,6 @@ function checkAgainst(type: z.ZodType, text: string): ReturnType<AnswerCheck> {
   }
   const fault = faultOf(type, value);
   return fault === null ? { ok: true, text: json } : invalid(`The answer does not follow the schema: ${fault}`);
-}
-
-/** Small models put JSON into a Markdown fence even when asked not to; the JSON in it is what was asked for. */
-function withoutFence(text: string): string {
-  const trimmed = text.trim();
-  return /^```(?:json)?[ \t]*\n([\s\S]*)\n```$/.exec(trimmed)?.[1]?.trim() ?? trimmed;
 }
 
 function faultOf(type: z.ZodType, value: unknown): string | null {

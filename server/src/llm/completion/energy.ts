@@ -40,8 +40,7 @@ const families = data.families.map((family) => ({
 
 /** Null where no source says anything of the model, such as one of your own machine. */
 export function footprintOf(model: string, tokens: TokenTotals): Footprint | null {
-  const name = model.replace(/^.*\//, "");
-  const family = families.find(({ names }) => names.test(name));
+  const family = familyOf(model);
   if (family === undefined) return null;
   const { answer, leastEmissions } = family;
   const kwh = {
@@ -49,6 +48,17 @@ export function footprintOf(model: string, tokens: TokenTotals): Footprint | nul
     high: (tokens.completion * answer.high + tokens.prompt * longPromptEnergy) / 1000,
   };
   return { kwh, kgco2e: { low: kwh.low * leastEmissions, high: kwh.high * grid.world } };
+}
+
+/** The last one is remembered: a list asks for the same model thousands of times. */
+let last: { model: string; family: (typeof families)[number] | undefined } | null = null;
+
+function familyOf(model: string): (typeof families)[number] | undefined {
+  if (last?.model !== model) {
+    const name = model.replace(/^.*\//, "");
+    last = { model, family: families.find(({ names }) => names.test(name)) };
+  }
+  return last.family;
 }
 
 /** Watt-hours for each token of an answer. */

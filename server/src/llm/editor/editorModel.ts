@@ -1,20 +1,16 @@
 /** The editor's own model (Copilot and others), reached through the client. It tells no tokens, so nothing has a price. */
 import type { EditorMessage, EditorModelAnswer, EditorModelAsked } from "../../../../protocol/editorModel.js";
-import { problem, ProblemError, problemKinds, type ProblemCode } from "../../../../protocol/problems.js";
+import { problem, ProblemError, type ProblemCode } from "../../../../protocol/problems.js";
 import type { Answer } from "../../../../protocol/server.js";
-import type { Spent } from "../spent.js";
-import { Deadline, untilAborted } from "../gemini/deadline.js";
-import { duration } from "../gemini/geminiErrors.js";
-import {
-  attempts,
-  defaultRetryLimits,
-  withRetry,
-  type Attempt,
-  type Failure,
-  type RetryLimits,
-} from "../gemini/retry.js";
-import type { Model } from "../model.js";
+import { callProvider, toldWaiting, type Ended } from "../attempts/call.js";
+import { untilAborted } from "../attempts/deadline.js";
+import { duration } from "../attempts/errorText.js";
+import { attempts, failed, failedOutcome, type Failure } from "../attempts/failure.js";
+import { defaultRetryLimits, type RetryLimits } from "../attempts/retry.js";
 import type { GenerateOutcome, GenerateRequest, Turn } from "../generate.js";
+import { withoutFence } from "../jsonText.js";
+import type { Model } from "../model.js";
+import type { Spent } from "../spent.js";
 
 /** Asks the client. Rejects when the connection to it is gone; ends the client's work when the signal is aborted. */
 export type AskEditor = (asked: EditorModelAsked, signal: AbortSignal) => Promise<Answer<EditorModelAnswer>>;
@@ -48,29 +44,21 @@ export class EditorModel implements Model {
   }
 
   async generate(request: GenerateRequest, signal: AbortSignal): Promise<GenerateOutcome> {
-    const { retry = defaultRetryLimits } = this.options;
-    const waiting = (failure: Failure, delay: number): void =>
-      request.report?.(`${failure.problem.message} Trying again in ${duration(delay)} (${request.label}).`);
-    const result = await withRetry(() => this.attempt(request, signal), retry, signal, waiting);
-    if (result.ok) return result.value;
-    const { problem: found } = result.failure;
-    return { kind: "failed", problem: found, retryable: problemKinds[found.code].retryable };
+    const { retry = defaultRetryLimits, timeout = defaultTimeout } = this.options;
+    const options = { signal, waiting: toldWaiting(request) };
+    const result = await callProvider({ timeout, retry }, options, (ends) => this.attempt(request, ends), explain);
+    return result.ok ? result.value : failedOutcome(result.failure.problem);
   }
 
-  private async attempt(request: GenerateRequest, signal: AbortSignal): Promise<Attempt<GenerateOutcome>> {
-    const { model, ask, timeout = defaultTimeout } = this.options;
-    using deadline = new Deadline(signal, timeout);
-    try {
-      deadline.signal.throwIfAborted();
-      const asked = { model, messages: messagesOf(request), tools: toolsOf(request) };
-      const answer = await untilAborted(ask(asked, deadline.signal), deadline.signal);
-      // The end of our time reaches the client as a cancellation, and comes back as one.
-      deadline.signal.throwIfAborted();
-      if (answer.ok) return { ok: true, value: this.outcome(answer.value, request) };
-      return { ok: false, failure: { problem: answer.problem, attempts: timesFor(answer.problem.code) } };
-    } catch (error) {
-      return { ok: false, failure: explain(error, { cancelled: signal.aborted, timedOut: deadline.passed, timeout }) };
-    }
+  private async attempt(request: GenerateRequest, ends: AbortSignal): Promise<GenerateOutcome> {
+    const { model, ask } = this.options;
+    ends.throwIfAborted();
+    const asked = { model, messages: messagesOf(request), tools: toolsOf(request) };
+    const answer = await untilAborted(ask(asked, ends), ends);
+    // The end of our time reaches the client as a cancellation, and comes back as one.
+    ends.throwIfAborted();
+    if (!answer.ok) throw new ProblemError(answer.problem);
+    return this.outcome(answer.value, request);
   }
 
   private outcome({ text, calls, model }: EditorModelAnswer, request: GenerateRequest): GenerateOutcome {
@@ -111,28 +99,16 @@ function toolsOf({ tools = [] }: GenerateRequest): EditorModelAsked["tools"] {
   return tools.map(({ name, description, parameters }) => ({ name, description, inputSchema: parameters }));
 }
 
-/** Models that are only asked in words like to put their JSON into Markdown. */
-function withoutFence(text: string): string {
-  return /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(text)?.[1] ?? text;
-}
-
 const timesFor = (code: ProblemCode): number => (transient.includes(code) ? attempts.transient : attempts.never);
 
-function explain(
-  error: unknown,
-  { cancelled, timedOut, timeout }: { cancelled: boolean; timedOut: boolean; timeout: number },
-): Failure {
-  if (cancelled) {
-    return {
-      problem: problem("cancelled", "The request to the editor's model was cancelled."),
-      attempts: attempts.never,
-    };
-  }
+function explain(error: unknown, { cancelled, timedOut, timeout }: Ended): Failure {
+  if (cancelled) return failed("cancelled", "The request to the editor's model was cancelled.", attempts.never);
   if (timedOut) {
     const message = `The editor's model did not answer within ${duration(timeout)}.`;
-    return { problem: problem("provider-timeout", message), attempts: attempts.timeout };
+    return failed("provider-timeout", message, attempts.timeout);
   }
+  if (error instanceof ProblemError) return { problem: error.problem, attempts: timesFor(error.problem.code) };
   const why = error instanceof Error ? error.message : String(error);
   const message = `The editor could not be asked for its model: ${why.slice(0, 300)}`;
-  return { problem: problem("provider-unavailable", message), attempts: attempts.never };
+  return failed("provider-unavailable", message, attempts.never);
 }

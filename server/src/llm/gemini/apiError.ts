@@ -1,5 +1,6 @@
 /** What Google's error bodies say. The SDK hands them over as a JSON string in the error's message. */
 import { z } from "zod";
+import { oneLine } from "../attempts/errorText.js";
 
 const Detail = z.looseObject({
   "@type": z.string().optional(),
@@ -43,29 +44,10 @@ export function readApiError(text: string): ApiErrorBody {
   };
 }
 
-/** A Retry-After header, seconds or a date, in milliseconds from now. */
-export function retryAfterDelay(header: string | undefined, now: number): number | undefined {
-  if (header === undefined || header.trim() === "") return undefined;
-  if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header) * 1000;
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
 /** A protobuf duration such as `12.5s`, in milliseconds. */
 function seconds(duration: string | undefined): number | undefined {
   const match = /^(\d+(?:\.\d+)?)s$/.exec(duration ?? "");
   return match?.[1] === undefined ? undefined : Number(match[1]) * 1000;
-}
-
-/** HTML of a proxy's error page and long texts are cut down to what fits into a sentence. */
-function oneLine(text: string): string {
-  // The first part only: a pattern over a whole hostile page would take long.
-  const plain = text
-    .slice(0, 5000)
-    .replace(/<[^>]*>/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-  return plain.length <= 300 ? plain : `${plain.slice(0, 299)}…`;
 }
 
 function json(text: string): unknown {

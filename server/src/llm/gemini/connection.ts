@@ -1,11 +1,6 @@
 /** One connection to Gemini for one attempt, set up so that nothing of it depends on the environment. */
 import { ApiError, GoogleGenAI } from "@google/genai";
-
-/** What the SDK's errors leave out about the HTTP answer. */
-export interface Observed {
-  status?: number;
-  retryAfter?: string;
-}
+import { observe, type Observed } from "../attempts/observed.js";
 
 export interface ConnectionOptions {
   key: string;
@@ -34,8 +29,8 @@ export interface Connection {
   rest(request: RestRequest): Promise<unknown>;
   /** The same, for an answer that is read bit by bit. */
   open(request: RestRequest): Promise<Response>;
-  /** Makes it ready for another call, which this signal ends. */
-  renew(signal: AbortSignal): void;
+  /** Makes it ready for another call, which this signal ends; false for one that wants another connection. */
+  renew(options: ConnectionOptions): boolean;
 }
 
 export const apiVersion = "v1beta";
@@ -49,8 +44,7 @@ export function connect({ key, baseUrl, timeout, ...first }: ConnectionOptions):
   const send = async (input: string | URL | Request, init: RequestInit): Promise<Response> => {
     // A redirect would carry the key to whoever it names.
     const response = await fetch(input, { ...init, redirect: "error", signal });
-    observed.status = response.status;
-    observed.retryAfter = response.headers.get("retry-after") ?? undefined;
+    observe(response, observed);
     return response;
   };
   const client = new GoogleGenAI({
@@ -62,7 +56,7 @@ export function connect({ key, baseUrl, timeout, ...first }: ConnectionOptions):
       baseUrl,
       // The SDK's own timeout would keep a timer, and all it holds, after the answer has come.
       headers: { "x-server-timeout": seconds },
-      retryOptions: { attempts: 1 },
+      // No retryOptions: without them the SDK sends once and never again; with one attempt it still goes through p-retry.
       fetch: (input, init) => send(input, init ?? {}),
     },
   });
@@ -74,10 +68,12 @@ export function connect({ key, baseUrl, timeout, ...first }: ConnectionOptions):
     if (!response.ok) throw new ApiError({ status: response.status, message: await response.text() });
     return response;
   };
-  const renew = (next: AbortSignal): void => {
-    signal = next;
-    delete observed.status;
-    delete observed.retryAfter;
+  const renew = (next: ConnectionOptions): boolean => {
+    if (next.key !== key || next.baseUrl !== baseUrl || next.timeout !== timeout) return false;
+    ({ signal } = next);
+    observed.status = undefined;
+    observed.retryAfter = undefined;
+    return true;
   };
   return { client, observed, open, renew, rest: async (request) => (await open(request)).json() as Promise<unknown> };
 }

@@ -4,10 +4,8 @@
  */
 import { connect, type Connection, type ConnectionOptions } from "./connection.js";
 
-type Fixed = Omit<ConnectionOptions, "signal">;
-
 export class Connections {
-  private idle: { fixed: Fixed; connection: Connection }[] = [];
+  private idle: Connection[] = [];
   private busy = 0;
 
   /**
@@ -15,25 +13,16 @@ export class Connections {
    * still be under way on it.
    */
   async use<T>(options: ConnectionOptions, call: (connection: Connection) => Promise<T>): Promise<T> {
-    const { signal, ...fixed } = options;
-    const connection = this.take(fixed, signal) ?? connect(options);
+    const last = this.idle.pop();
+    const connection = last?.renew(options) === true ? last : connect(options);
     this.busy += 1;
     try {
       const result = await call(connection);
-      this.idle.push({ fixed, connection });
+      this.idle.push(connection);
       return result;
     } finally {
       this.busy -= 1;
       if (this.busy === 0) this.idle = [];
     }
-  }
-
-  private take(fixed: Fixed, signal: AbortSignal): Connection | null {
-    const last = this.idle.pop();
-    if (last === undefined) return null;
-    const { key, baseUrl, timeout } = last.fixed;
-    if (key !== fixed.key || baseUrl !== fixed.baseUrl || timeout !== fixed.timeout) return null;
-    last.connection.renew(signal);
-    return last.connection;
   }
 }

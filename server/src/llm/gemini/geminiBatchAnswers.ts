@@ -1,8 +1,9 @@
 /** Reads the answers of a batch: from its description, or line by line from its file. */
 import { z } from "zod";
-import { problem, problemKinds, type Problem } from "../../../../protocol/problems.js";
+import { problem } from "../../../../protocol/problems.js";
 import type { BatchAnswer, ProviderBatch } from "../../batch/provider.js";
-import type { GenerateOutcome } from "../generate.js";
+import { failedOutcome } from "../attempts/failure.js";
+import { textLines } from "../attempts/textLines.js";
 import type { Prices } from "../prices/prices.js";
 import { apiVersion, type Connection } from "./connection.js";
 import { readOutput } from "./geminiBatchRecord.js";
@@ -57,7 +58,7 @@ export async function readAnswers(reader: AnswerReader, raw: unknown, connection
   if (output.responsesFile === undefined) return inlined;
   const answers: BatchAnswer[] = [];
   for await (const line of fileLines(output.responsesFile, connection)) {
-    if (line.trim() !== "") answers.push(readLine(reader, line, answers.length));
+    answers.push(readLine(reader, line, answers.length));
   }
   return answers;
 }
@@ -86,21 +87,14 @@ function readAnswer({ batch, day, prices }: AnswerReader, raw: unknown, index: n
     error === undefined
       ? problem("answer-empty", "The batch gave neither an answer nor an error for this request.")
       : explainAnswerError(error.code ?? 500, error.message ?? "no reason given", batch.model);
-  return { key, index, outcome: failedAnswer(found), raw };
+  return { key, index, outcome: failedOutcome(found), raw };
 }
 
 function unusable(message: string, index: number, raw: unknown): BatchAnswer {
-  return { key: null, index, outcome: failedAnswer(problem("answer-invalid", message)), raw };
+  return { key: null, index, outcome: failedOutcome(problem("answer-invalid", message)), raw };
 }
 
-function failedAnswer(found: Problem): GenerateOutcome {
-  return { kind: "failed", problem: found, retryable: problemKinds[found.code].retryable };
-}
-
-/**
- * By our own fetch: the SDK's download ends the process when it is cut. A body that breaks off makes the reading reject,
- * so that a half file is never taken for a whole one.
- */
+/** By our own fetch: the SDK's download ends the process when it is cut. */
 async function* fileLines(name: string, connection: Connection): AsyncGenerator<string> {
   const id = /^files\/([\w.-]+)$/.exec(name)?.[1];
   if (id === undefined) throw new SyntaxError("The batch names no usable file of results.");
@@ -108,12 +102,5 @@ async function* fileLines(name: string, connection: Connection): AsyncGenerator<
     method: "GET",
     path: `/download/${apiVersion}/files/${id}:download?alt=media`,
   });
-  if (response.body === null) return;
-  let rest = "";
-  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
-  }
-  yield rest;
+  yield* textLines(response);
 }

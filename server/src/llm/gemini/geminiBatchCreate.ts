@@ -5,13 +5,13 @@
 import { FileState } from "@google/genai";
 import { problem, type Problem } from "../../../../protocol/problems.js";
 import type { BatchEntry, CreateOutcome, NewBatch } from "../../batch/provider.js";
+import { howItEnded, tooLarge } from "../attempts/createOutcome.js";
+import { untilAborted } from "../attempts/deadline.js";
+import { neverSent } from "../attempts/networkErrors.js";
 import { apiVersion, type Connection } from "./connection.js";
-import { howItEnded, tooLarge } from "./createOutcome.js";
-import { untilAborted } from "./deadline.js";
 import { readBatch } from "./geminiBatchRecord.js";
 import { callGemini, type GeminiAccess } from "./geminiCall.js";
 import { restBody } from "./geminiRequest.js";
-import { neverSent } from "./networkErrors.js";
 
 /** Bytes that the API takes: of a whole create, and of an uploaded file. */
 export interface BatchSizes {

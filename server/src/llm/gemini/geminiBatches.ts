@@ -8,12 +8,13 @@ import type {
   NewBatch,
   ProviderBatch,
 } from "../../batch/provider.js";
+import { failedCall } from "../attempts/failure.js";
 import type { Prices } from "../prices/prices.js";
 import { apiVersion, type Connection } from "./connection.js";
 import { readAnswers } from "./geminiBatchAnswers.js";
 import { createBatch, defaultBatchSizes, type BatchSizes } from "./geminiBatchCreate.js";
 import { readBatch, readOutput } from "./geminiBatchRecord.js";
-import { callGemini, failedCall, type GeminiAccess } from "./geminiCall.js";
+import { callGemini, type GeminiAccess } from "./geminiCall.js";
 
 export interface GeminiBatchesOptions {
   prices?: Prices;
@@ -61,10 +62,11 @@ export class GeminiBatches implements BatchProvider {
       // It may come from a list or from before the batch's end.
       const current = await this.get(batch.name, signal);
       if (!current.ok) return current;
-      raw = current.value?.raw ?? raw;
+      if (current.value === null) return { ok: false, problem: missing(batch.name), retryable: false };
+      raw = current.value.raw;
     }
     const patient = { ...this.access, timeout: Math.max(this.access.timeout, downloadTimeout) };
-    const expired = problem("provider-refused", `The results of ${batch.name} are not there any more.`);
+    const expired = problem("batch-missing", `The results of ${batch.name} are not there any more.`);
     const result = await callGemini(patient, { model: batch.model, signal, missing: expired }, (connection) =>
       readAnswers({ batch, day, prices: this.options.prices }, raw, connection),
     );

@@ -1,11 +1,11 @@
 /** Gemini's explicit context caches. They are billed by the hour while they live. */
 import type { CachedContent } from "@google/genai";
 import { problem, type Problem } from "../../../../protocol/problems.js";
+import type { Failure } from "../attempts/failure.js";
 import type { CacheOutcome, ContextCache, ContextCaches } from "../contextCaches.js";
 import type { Connection } from "./connection.js";
 import { callGemini, type GeminiAccess } from "./geminiCall.js";
 import { systemContent } from "./geminiRequest.js";
-import type { Failure } from "./retry.js";
 
 /** A bound, should the list never end. */
 const mostCaches = 5000;

@@ -1,18 +1,15 @@
 /** Turns whatever a Gemini request throws into a problem, and says how often it makes sense to send it. */
 import { ApiError } from "@google/genai";
-import { problem, type Problem, type ProblemCode } from "../../../../protocol/problems.js";
-import { readApiError, retryAfterDelay, type ApiErrorBody } from "./apiError.js";
-import type { Observed } from "./connection.js";
-import { networkFailure } from "./networkErrors.js";
-import { attempts, type Failure } from "./retry.js";
+import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
+import { ownEnd, type Ended } from "../attempts/call.js";
+import { duration, withoutKey } from "../attempts/errorText.js";
+import { attempts, failed, unavailable, type Failure } from "../attempts/failure.js";
+import { networkFailure } from "../attempts/networkErrors.js";
+import { retryAfterDelay, type Observed } from "../attempts/observed.js";
+import { readApiError, type ApiErrorBody } from "./apiError.js";
 
-export interface AttemptState {
+export interface AttemptState extends Ended {
   model: string;
-  /** The user's signal was aborted. */
-  cancelled: boolean;
-  /** Our own time ran out, after so many milliseconds. */
-  timedOut: boolean;
-  timeout: number;
   observed: Observed;
   /** The context cache that the request names. */
   cache?: string;
@@ -38,17 +35,10 @@ export function explainAnswerError(code: number, message: string, model: string)
   return fromStatus(statuses[code] ?? code, body, state).problem;
 }
 
-/** Replaces a key wherever it stands in a text, as it is or as part of an address. */
-export function withoutKey(text: string, key: string): string {
-  if (key === "") return text;
-  return text.replaceAll(key, "[key]").replaceAll(encodeURIComponent(key), "[key]");
-}
-
 function classify(error: unknown, state: AttemptState): Failure {
-  if (state.cancelled) return failed("cancelled", "The request to Gemini was cancelled.", attempts.never);
-  if (state.timedOut) {
-    return failed("provider-timeout", `Gemini did not answer within ${duration(state.timeout)}.`, attempts.timeout);
-  }
+  if (error instanceof ProblemError) return { problem: error.problem, attempts: attempts.never };
+  const ended = ownEnd("Gemini", state);
+  if (ended !== null) return ended;
   // The key goes before the text is shortened, which could leave half of it.
   if (error instanceof ApiError)
     return fromStatus(error.status, readApiError(withoutKey(error.message, state.key)), state);
@@ -118,19 +108,6 @@ function askedDelay(body: ApiErrorBody, state: AttemptState): number | undefined
   return body.retryDelay ?? retryAfterDelay(state.observed.retryAfter, Date.now());
 }
 
-function unavailable(message: string): Failure {
-  return failed("provider-unavailable", message, attempts.transient);
-}
-
-function failed(code: ProblemCode, message: string, times: number): Failure {
-  return { problem: problem(code, message), attempts: times };
-}
-
 function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Milliseconds as whole seconds in words, at least one. */
-export function duration(milliseconds: number): string {
-  return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
 }

@@ -1,25 +1,25 @@
 /** Gemini through its SDK: one request, bounded retries, one outcome. */
 import type { GenerateContentConfig } from "@google/genai";
-import { problemKinds } from "../../../../protocol/problems.js";
-import type { Model } from "../model.js";
+import type { KeySource } from "../attempts/apiKey.js";
+import { toldWaiting } from "../attempts/call.js";
+import { failedOutcome, type Failure } from "../attempts/failure.js";
+import { defaultRetryLimits, type RetryLimits } from "../attempts/retry.js";
 import type { GenerateOutcome, GenerateRequest } from "../generate.js";
+import type { Model } from "../model.js";
 import type { Prices } from "../prices/prices.js";
 import { geminiBaseUrl } from "./baseUrl.js";
 import { GeminiBatches } from "./geminiBatches.js";
 import { Connections } from "./connections.js";
 import { GeminiCaches } from "./geminiCaches.js";
 import { callGemini, type GeminiAccess } from "./geminiCall.js";
-import { duration } from "./geminiErrors.js";
 import { readOutcome } from "./geminiOutcome.js";
 import { contentsOf, generationConfig, toolsOf } from "./geminiRequest.js";
 import { listModels, namesLike } from "./modelList.js";
-import { defaultRetryLimits, type Failure, type RetryLimits } from "./retry.js";
 
 export interface GeminiOptions {
   /** Name without a prefix, from {@link modelName}. */
   model: string;
-  /** Asked before each request; null when no key is set. The model keeps no copy. */
-  key: () => Promise<string | null>;
+  key: KeySource;
   /** https, or http on this machine; empty for Google's own. */
   baseUrl?: string;
   /** Milliseconds one attempt may take. */
@@ -52,15 +52,14 @@ export class GeminiModel implements Model {
 
   async generate(request: GenerateRequest, signal: AbortSignal): Promise<GenerateOutcome> {
     const { id: model, prices } = this;
-    const waiting = (failure: Failure, delay: number): void =>
-      request.report?.(`${failure.problem.message} Trying again in ${duration(delay)} (${request.label}).`);
-    const options = { model, signal, waiting, cache: request.cache };
+    const options = { model, signal, waiting: toldWaiting(request), cache: request.cache };
     const result = await callGemini(this.access, options, async ({ client }) => {
       const config = configOf(request);
       const response = await client.models.generateContent({ model, contents: contentsOf(request), config });
       return readOutcome(response, { model, day: new Date(), batch: false, tools: offersTools(request), prices });
     });
-    return result.ok ? result.value : failedOutcome(await this.withSuggestions(result.failure, signal));
+    if (result.ok) return result.value;
+    return failedOutcome((await this.withSuggestions(result.failure, signal)).problem);
   }
 
   async countTokens(request: GenerateRequest, signal: AbortSignal): Promise<number | null> {
@@ -100,8 +99,4 @@ function configOf(request: GenerateRequest): GenerateContentConfig {
     automaticContinuation: false,
     automaticFunctionCalling: { disable: true },
   };
-}
-
-function failedOutcome(failure: Failure): GenerateOutcome {
-  return { kind: "failed", problem: failure.problem, retryable: problemKinds[failure.problem.code].retryable };
 }

@@ -1,8 +1,10 @@
 /** Reads a file of answers or errors of an OpenAI batch, line by line. */
 import type OpenAI from "openai";
 import { z } from "zod";
-import { problem, problemKinds, type Problem } from "../../../../protocol/problems.js";
+import { problem } from "../../../../protocol/problems.js";
 import type { BatchAnswer, ProviderBatch } from "../../batch/provider.js";
+import { failedOutcome } from "../attempts/failure.js";
+import { textLines } from "../attempts/textLines.js";
 import type { GenerateOutcome } from "../generate.js";
 import type { Prices } from "../prices/prices.js";
 import { serverName } from "./openaiCall.js";
@@ -30,18 +32,9 @@ export interface OpenAIAnswerReader {
 
 /** Rejects for a download that was cut, so that half a file is never taken for a whole one. */
 export async function readBatchFile(client: OpenAI, file: string, reader: OpenAIAnswerReader): Promise<BatchAnswer[]> {
-  const { body } = await client.files.content(file);
   const answers: BatchAnswer[] = [];
-  const add = (line: string): void => {
-    if (line.trim() !== "") answers.push(readLine(line, answers.length, reader));
-  };
-  let rest = "";
-  for await (const text of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    lines.forEach(add);
-  }
-  add(rest);
+  for await (const line of textLines(await client.files.content(file)))
+    answers.push(readLine(line, answers.length, reader));
   return answers;
 }
 
@@ -55,7 +48,7 @@ function readLine(line: string, index: number, reader: OpenAIAnswerReader): Batc
   const parsed = Line.safeParse(raw);
   if (!parsed.success) {
     const broken = problem("answer-invalid", `Line ${index + 1} of the batch's results is no answer.`);
-    return { key: null, index, outcome: failedAnswer(broken), raw: raw ?? line.slice(0, brokenLineKept) };
+    return { key: null, index, outcome: failedOutcome(broken), raw: raw ?? line.slice(0, brokenLineKept) };
   }
   return { key: parsed.data.custom_id ?? null, index, outcome: outcomeOf(parsed.data, reader), raw };
 }
@@ -65,10 +58,10 @@ function outcomeOf({ response, error }: z.infer<typeof Line>, reader: OpenAIAnsw
   if (response && response.status_code === 200) {
     const asked = { model: batch.model, baseUrl, day, batch: true, tools: true, prices };
     const outcome = readCompletion(response.body, asked);
-    return outcome ?? failedAnswer(problem("answer-invalid", "The batch's answer is no chat completion."));
+    return outcome ?? failedOutcome(problem("answer-invalid", "The batch's answer is no chat completion."));
   }
   if (error?.code === "batch_expired") {
-    return failedAnswer(
+    return failedOutcome(
       problem("batch-expired", error.message ?? "The batch expired before this request was worked on."),
     );
   }
@@ -77,9 +70,5 @@ function outcomeOf({ response, error }: z.infer<typeof Line>, reader: OpenAIAnsw
   const code = (said.success ? said.data.error.code : error?.code) ?? "";
   const server = serverName(baseUrl);
   const state = { server, model: batch.model, cancelled: false, timedOut: false, timeout: 0, observed: {}, key: "" };
-  return failedAnswer(fromStatus(response?.status_code ?? 500, why.slice(0, 300), code, state).problem);
-}
-
-function failedAnswer(found: Problem): GenerateOutcome {
-  return { kind: "failed", problem: found, retryable: problemKinds[found.code].retryable };
+  return failedOutcome(fromStatus(response?.status_code ?? 500, why.slice(0, 300), code, state).problem);
 }

@@ -3,7 +3,7 @@ import type OpenAI from "openai";
 import { toFile } from "openai";
 import type { Batch } from "openai/resources/batches";
 import type { BatchState } from "../../../../protocol/batch.js";
-import { problem, problemKinds } from "../../../../protocol/problems.js";
+import { problem } from "../../../../protocol/problems.js";
 import type {
   BatchAnswer,
   BatchCall,
@@ -13,9 +13,9 @@ import type {
   NewBatch,
   ProviderBatch,
 } from "../../batch/provider.js";
-import { howItEnded, tooLarge } from "../gemini/createOutcome.js";
-import { neverSent } from "../gemini/networkErrors.js";
-import type { Failure } from "../gemini/retry.js";
+import { howItEnded, tooLarge } from "../attempts/createOutcome.js";
+import { failedCall } from "../attempts/failure.js";
+import { neverSent } from "../attempts/networkErrors.js";
 import type { Prices } from "../prices/prices.js";
 import { readBatchFile } from "./openaiBatchAnswers.js";
 import { callOpenAI, type OpenAIAccess } from "./openaiCall.js";
@@ -98,15 +98,19 @@ export class OpenAIBatches implements BatchProvider {
   }
 
   async answers(batch: ProviderBatch, day: Date, signal: AbortSignal): Promise<BatchCall<BatchAnswer[]>> {
-    const current = filesOf(batch).length > 0 ? batch : await this.get(batch.name, signal);
-    if ("ok" in current && !current.ok) return current;
-    const found = "ok" in current ? current.value : current;
+    let files = filesOf(batch);
+    if (files.length === 0) {
+      // It may come from a list or from before the batch's end.
+      const current = await this.get(batch.name, signal);
+      if (!current.ok) return current;
+      files = current.value === null ? [] : filesOf(current.value);
+    }
     const patient = { ...this.access, timeout: Math.max(this.access.timeout, fileTimeout) };
     const reader = { batch, day, baseUrl: this.access.baseUrl, prices: this.options.prices };
-    const gone = problem("provider-refused", `The results of ${batch.name} are not there any more.`);
+    const gone = problem("batch-missing", `The results of ${batch.name} are not there any more.`);
     const options = { model: batch.model, signal, missing: gone };
     const answers: BatchAnswer[] = [];
-    for (const file of found === null ? [] : filesOf(found)) {
+    for (const file of files) {
       const result = await callOpenAI(patient, options, ({ client }) => readBatchFile(client, file, reader));
       if (!result.ok) return failedCall(result.failure);
       for (const answer of result.value) answers.push({ ...answer, index: answers.length });
@@ -115,14 +119,13 @@ export class OpenAIBatches implements BatchProvider {
   }
 
   async cancel(name: string, signal: AbortSignal): Promise<BatchCall<null>> {
-    const result = await this.call<null>(name, signal, async ({ client }) => {
+    return this.call(name, signal, async ({ client }) => {
       await client.batches.cancel(name).catch((error: unknown) => {
         // It has ended already, which its state shows.
         if (!isEnded(error)) throw error;
       });
       return null;
     });
-    return result;
   }
 
   delete(name: string): Promise<BatchCall<null>> {
@@ -217,8 +220,4 @@ function filesOf({ raw }: ProviderBatch): string[] {
 
 function isEnded(error: unknown): boolean {
   return error instanceof Error && "status" in error && (error.status === 400 || error.status === 409);
-}
-
-function failedCall({ problem: found }: Failure): { ok: false; problem: typeof found; retryable: boolean } {
-  return { ok: false, problem: found, retryable: problemKinds[found.code].retryable };
 }

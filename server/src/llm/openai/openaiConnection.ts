@@ -1,6 +1,6 @@
 /** One connection of the OpenAI SDK for one attempt, set up so that nothing of it depends on the environment. */
 import OpenAI from "openai";
-import type { Observed } from "../gemini/connection.js";
+import { observe, type Observed } from "../attempts/observed.js";
 
 export interface OpenAIConnection {
   client: OpenAI;
@@ -43,8 +43,7 @@ export function connectOpenAI({ key, baseUrl, signal, sending }: OpenAIConnectio
       sending?.();
       // A redirect would carry the key to whoever it names.
       const response = await fetch(input, { ...init, headers, redirect: "error", signal });
-      observed.status = response.status;
-      observed.retryAfter = response.headers.get("retry-after") ?? undefined;
+      observe(response, observed);
       return response;
     },
   });

@@ -1,25 +1,25 @@
 /** Turns whatever a request to an OpenAI-compatible server throws into a problem, and says how often to send it. */
 import { APIConnectionError, APIError } from "openai";
-import { problem, type Problem, type ProblemCode } from "../../../../protocol/problems.js";
-import { retryAfterDelay } from "../gemini/apiError.js";
-import type { Observed } from "../gemini/connection.js";
-import { duration, withoutKey } from "../gemini/geminiErrors.js";
-import { networkFailure } from "../gemini/networkErrors.js";
-import { attempts, type Failure } from "../gemini/retry.js";
+import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
+import { ownEnd, type Ended } from "../attempts/call.js";
+import { duration, oneLine, withoutKey } from "../attempts/errorText.js";
+import { attempts, failed, unavailable, type Failure } from "../attempts/failure.js";
+import { networkFailure } from "../attempts/networkErrors.js";
+import { retryAfterDelay, type Observed } from "../attempts/observed.js";
 
-export interface OpenAIAttemptState {
+export interface OpenAIAttemptState extends Ended {
   /** The server as the user knows it: `OpenAI`, or its host. */
   server: string;
   model: string;
-  cancelled: boolean;
-  timedOut: boolean;
-  /** Milliseconds. */
-  timeout: number;
   observed: Observed;
   /** What a 404 means; the unknown model when absent. */
   missing?: Problem;
   /** Never to occur in a message; null when none is used. */
   key: string | null;
+}
+
+export function openaiKeyMissing(message: string): Problem {
+  return problem("key-missing", message, { fix: "Set OPENAI_API_KEY, or use another provider." });
 }
 
 /** What an error of one attempt means. The key does not occur in the result. */
@@ -36,24 +36,23 @@ export function transportError(error: unknown): unknown {
 
 function classify(error: unknown, state: OpenAIAttemptState): Failure {
   const { server } = state;
-  if (state.cancelled) return failed("cancelled", `The request to ${server} was cancelled.`, attempts.never);
-  if (state.timedOut) {
-    const message = `${server} did not answer within ${duration(state.timeout)}.`;
-    return failed("provider-timeout", message, attempts.timeout);
-  }
+  const thrown = transportError(error);
+  if (thrown instanceof ProblemError) return { problem: thrown.problem, attempts: attempts.never };
+  const ended = ownEnd(server, state);
+  if (ended !== null) return ended;
   const refusal: APIError | null = error instanceof APIError ? error : null;
   if (refusal !== null && typeof refusal.status === "number") {
     // Only the server knows what it has not: a page of somebody between says nothing.
     if (refusal.status === 404 && state.missing !== undefined && typeof refusal.error !== "object")
       return unavailable(`The address of ${server} answered with status 404.`);
     // The key goes before the text is shortened, which could leave half of it.
-    const why = sentence(withoutKey(reasonOf(refusal), state.key ?? ""));
+    const why = oneLine(withoutKey(reasonOf(refusal), state.key ?? ""));
     return fromStatus(refusal.status, why, refusal.code ?? "", state);
   }
   const { status } = state.observed;
   if (status !== undefined && status >= 400) return fromStatus(status, `HTTP status ${status}`, "", state);
   if (error instanceof SyntaxError) return unavailable(`The answer of ${server} was not JSON.`);
-  return networkFailure(server, transportError(error));
+  return networkFailure(server, thrown);
 }
 
 /** The server's own message, where it is one; the SDK's begins with the status. */
@@ -69,7 +68,8 @@ export function fromStatus(status: number, why: string, code: string, state: Ope
   switch (status) {
     case 401:
     case 403:
-      if (state.key === null) return failed("key-missing", `${server} needs an API key: ${why}`, attempts.never);
+      if (state.key === null)
+        return { problem: openaiKeyMissing(`${server} needs an API key: ${why}`), attempts: attempts.never };
       return failed("key-rejected", `${server} rejected the API key: ${why}`, attempts.never);
     case 404:
       if (state.missing !== undefined) return { problem: state.missing, attempts: attempts.never };
@@ -101,22 +101,4 @@ function rateLimited(why: string, code: string, state: OpenAIAttemptState): Fail
   const wish = delay === undefined ? "" : ` It asks to wait ${duration(delay)}.`;
   const message = `The rate limit of ${state.server} is reached: ${why}${wish}`;
   return { ...failed("rate-limited", message, attempts.transient), delay };
-}
-
-/** Pages of proxies and long texts are cut down to what fits into a sentence. */
-function sentence(text: string): string {
-  const plain = text
-    .slice(0, 5000)
-    .replace(/<[^>]*>/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-  return plain.length <= 300 ? plain : `${plain.slice(0, 299)}…`;
-}
-
-function unavailable(message: string): Failure {
-  return failed("provider-unavailable", message, attempts.transient);
-}
-
-function failed(code: ProblemCode, message: string, times: number): Failure {
-  return { problem: problem(code, message), attempts: times };
 }

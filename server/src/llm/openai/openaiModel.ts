@@ -1,8 +1,10 @@
 /** A model of OpenAI or of a server that speaks its language (Ollama, LM Studio, vLLM), through the openai package. */
-import { problem, ProblemError, problemKinds } from "../../../../protocol/problems.js";
+import { problem, ProblemError } from "../../../../protocol/problems.js";
 import type { BatchProvider } from "../../batch/provider.js";
-import { duration } from "../gemini/geminiErrors.js";
-import { defaultRetryLimits, type Failure, type RetryLimits } from "../gemini/retry.js";
+import type { KeySource } from "../attempts/apiKey.js";
+import { toldWaiting } from "../attempts/call.js";
+import { failedOutcome } from "../attempts/failure.js";
+import { defaultRetryLimits, type RetryLimits } from "../attempts/retry.js";
 import type { Model } from "../model.js";
 import type { GenerateOutcome, GenerateRequest } from "../generate.js";
 import type { Prices } from "../prices/prices.js";
@@ -15,8 +17,7 @@ import { chatBody, Dialect } from "./openaiRequest.js";
 export interface OpenAIOptions {
   /** Name without a prefix, from {@link openaiModelName}. */
   model: string;
-  /** Asked before each request; null when no key is set. The model keeps no copy. */
-  key: () => Promise<string | null>;
+  key: KeySource;
   /** https, or http on this machine; empty for OpenAI's own. */
   baseUrl?: string;
   /** Milliseconds one attempt may take. */
@@ -59,9 +60,8 @@ export class OpenAIModel implements Model {
 
   async generate(request: GenerateRequest, signal: AbortSignal): Promise<GenerateOutcome> {
     const { id: model, prices, access } = this;
-    const waiting = (failure: Failure, delay: number): void =>
-      request.report?.(`${failure.problem.message} Trying again in ${duration(delay)} (${request.label}).`);
-    const result = await callOpenAI(access, { model, signal, waiting }, async (connection) => {
+    const options = { model, signal, waiting: toldWaiting(request) };
+    const result = await callOpenAI(access, options, async (connection) => {
       const raw = await this.ask(connection, request);
       const tools = (request.tools ?? []).length > 0;
       const asked = { model, baseUrl: access.baseUrl, day: new Date(), batch: false, tools, prices };
@@ -69,18 +69,17 @@ export class OpenAIModel implements Model {
       if (outcome === null) throw new SyntaxError("The answer is no chat completion.");
       return outcome;
     });
-    if (result.ok) return result.value;
-    const { problem: found } = result.failure;
-    return { kind: "failed", problem: found, retryable: problemKinds[found.code].retryable };
+    return result.ok ? result.value : failedOutcome(result.failure.problem);
   }
 
   /** Sends it again in another form where the server says that it does not take this one. */
   private async ask({ client }: OpenAIConnection, request: GenerateRequest): Promise<unknown> {
     for (let lessons = 0; ; lessons += 1) {
+      const body = chatBody(this.id, request, this.dialect);
       try {
-        return await client.chat.completions.create(chatBody(this.id, request, this.dialect));
+        return await client.chat.completions.create(body);
       } catch (error) {
-        if (lessons >= mostLessons || !this.dialect.learn(error)) throw error;
+        if (lessons >= mostLessons || !this.dialect.learn(error, body)) throw error;
       }
     }
   }

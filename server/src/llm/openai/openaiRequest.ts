@@ -30,15 +30,20 @@ export class Dialect {
     };
   }
 
-  /** Whether the refusal says of a field that it is not taken and the request may be sent in another form. */
-  learn(error: unknown): boolean {
+  /**
+   * Whether the refusal of `sent` says of one of its fields that it is not taken, and the request may be sent in another
+   * form. Of requests that were under way together the first one's refusal teaches it, and the others' are no news.
+   */
+  learn(error: unknown, sent: ChatCompletionCreateParamsNonStreaming): boolean {
     if (!(error instanceof APIError) || error.status !== 400) return false;
-    if (error.param === "temperature" && this.temperature) {
+    const { param, code } = error;
+    if (param === "temperature" && sent.temperature !== undefined) {
       this.temperature = false;
       return true;
     }
-    if (error.param !== this.bound || !String(error.code).startsWith("unsupported")) return false;
-    this.bound = this.bound === "max_tokens" ? "max_completion_tokens" : "max_tokens";
+    if ((param !== "max_tokens" && param !== "max_completion_tokens") || sent[param] === undefined) return false;
+    if (!String(code).startsWith("unsupported")) return false;
+    this.bound = param === "max_tokens" ? "max_completion_tokens" : "max_tokens";
     return true;
   }
 }

@@ -13,6 +13,7 @@ import { scratchFile } from "../../manim/answers.js";
 import type { Python } from "../../manim/python.js";
 import type { Bench } from "../../manim/workers.js";
 import { replaceWhole } from "../../storage/halfFiles.js";
+import { untilAborted } from "../attempts/deadline.js";
 import { ApiAnswer, ApiEntry, ApiFile } from "./apiEntry.js";
 import { ApiIndex } from "./apiIndex.js";
 import { fingerprintOf } from "./fingerprint.js";
@@ -42,6 +43,7 @@ const megabyte = 1024 * 1024;
 const limits: RunLimits = { seconds: 60, memory: 1024 * megabyte, output: 10 * megabyte, fileSize: 64 * megabyte };
 const grace = 60_000;
 const mostKept = 8;
+const cancelled = (): ProblemError => new ProblemError(problem("cancelled", "Cancelled."));
 
 export class InstalledApi {
   private opened: { kept: Kept; index: ApiIndex } | null = null;
@@ -54,7 +56,7 @@ export class InstalledApi {
    * aborted. Those who ask at the same time share one description.
    */
   async open(python: Python, signal: AbortSignal): Promise<ApiIndex> {
-    if (signal.aborted) throw new ProblemError(problem("cancelled", "Cancelled."));
+    if (signal.aborted) throw cancelled();
     if (this.opening?.python !== python.path) {
       // One after the other: they would end each other's worker.
       const earlier = this.opening?.index.catch(() => undefined);
@@ -65,7 +67,7 @@ export class InstalledApi {
       };
       index.then(done, done);
     }
-    return raceAbort(this.opening.index, signal);
+    return untilAborted(this.opening.index, signal, cancelled);
   }
 
   private async find(python: Python): Promise<ApiIndex> {
@@ -143,15 +145,4 @@ async function removeOldest(folder: string): Promise<void> {
   const aged = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })));
   for (const { name } of aged.toSorted((one, other) => other.at - one.at).slice(mostKept))
     await rm(join(folder, name), { force: true });
-}
-
-async function raceAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = (): void => aborted.reject(new ProblemError(problem("cancelled", "Cancelled.")));
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }

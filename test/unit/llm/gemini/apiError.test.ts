@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readApiError, retryAfterDelay } from "../../../../server/src/llm/gemini/apiError.js";
+import { readApiError } from "../../../../server/src/llm/gemini/apiError.js";
 
 describe("readApiError", () => {
   it("reads message, reason, quota and delay of Google's shape", () => {
@@ -32,16 +32,5 @@ describe("readApiError", () => {
     const { message } = readApiError(`<html><h1>Bad gateway</h1>${"<p>x</p>".repeat(1000)}`);
     expect(message).toMatch(/^Bad gateway/);
     expect(message.length).toBeLessThanOrEqual(300);
-  });
-});
-
-describe("retryAfterDelay", () => {
-  it("takes seconds and dates, and nothing else", () => {
-    const now = Date.parse("2026-11-21T12:00:00Z");
-    expect(retryAfterDelay("3", now)).toBe(3000);
-    expect(retryAfterDelay("Sat, 21 Nov 2026 12:00:30 GMT", now)).toBe(30_000);
-    expect(retryAfterDelay("Sat, 21 Nov 2026 11:00:00 GMT", now)).toBe(0);
-    expect(retryAfterDelay("soon", now)).toBeUndefined();
-    expect(retryAfterDelay(undefined, now)).toBeUndefined();
   });
 });

@@ -114,7 +114,18 @@ describe("the answers of a batch", () => {
   it("are said to be gone when their file has expired", async () => {
     const { batches, batch, server } = await finished({}, 2, "file");
     server.forgetFiles();
-    expect(await batches.answers(batch, today, signal())).toMatchObject({ ok: false, retryable: false });
+    const gone = { ok: false, retryable: false, problem: { code: "batch-missing" } };
+    expect(await batches.answers(batch, today, signal())).toMatchObject(gone);
+  });
+
+  it("are said to be gone when the provider has deleted their batch", async () => {
+    const { batches } = await lane();
+    const early = created(await batches.create(newBatch(), signal()));
+    await ended(batches, early.name);
+    await batches.delete(early.name, signal());
+    expect(await batches.answers(early, today, signal())).toMatchObject({
+      ...{ ok: false, retryable: false, problem: { code: "batch-missing" } },
+    });
   });
 
   it("are fetched for a batch that is known from a list or from before its end", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { BatchAnswer, BatchProvider, ProviderBatch } from "../../../../server/src/batch/provider.js";
+import { problem, ProblemError } from "../../../../protocol/problems.js";
 import { costOf, Prices } from "../../../../server/src/llm/prices/prices.js";
 import type { BatchBehaviour } from "../../../fixtures/gemini/scenario.js";
 import type { OpenAIScenario, OpenAIServer } from "../../../fixtures/openai/openaiServer.js";
@@ -50,6 +51,16 @@ describe("OpenAIBatches creates", () => {
     expect(batch.calls).toEqual(["uploaded file-loopback1", "sending"]);
     expect(server.requests.map(({ kind }) => kind)).toEqual(["file", "batchCreate"]);
     expect(server.requests[1]?.body).toMatchObject({ completion_window: "24h", endpoint: "/v1/chat/completions" });
+  });
+
+  it("sends nothing, and says why, where the reservation cannot be written", async () => {
+    const { server, batches } = await lane();
+    const sending = (): void => {
+      throw new ProblemError(problem("disk-full", "No room for the ledger."));
+    };
+    const outcome = await batches.create(newBatch({ sending }), signal());
+    expect(outcome).toMatchObject({ kind: "unsent", problem: { code: "disk-full" } });
+    expect(server.requests.map(({ kind }) => kind)).toEqual(["file"]);
   });
 
   it("uses a file that is still there, and uploads one that is not", async () => {

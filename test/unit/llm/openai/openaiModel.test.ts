@@ -45,6 +45,14 @@ describe("OpenAIModel sends one request in the form that compatible servers take
     expect(server.requests).toHaveLength(4);
   });
 
+  it("learns it once for requests that were under way together, and all of them are answered", async () => {
+    const server = await openai({ thinks: true });
+    const model = modelOn(server);
+    const outcomes = await Promise.all([1, 2, 3].map(() => model.generate(sceneRequest(), signal())));
+    expect(outcomes.map(codeOf)).toEqual(["answer", "answer", "answer"]);
+    expect(server.requests.length).toBeLessThanOrEqual(9);
+  });
+
   it("is not led elsewhere by the environment, and prints nothing", async () => {
     vi.stubEnv("OPENAI_BASE_URL", "http://127.0.0.1:9");
     vi.stubEnv("OPENAI_API_KEY", "sk-another");

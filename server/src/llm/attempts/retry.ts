@@ -1,19 +1,6 @@
-/** Bounded retry of one request. The SDK's own retry is off: it ignores the server's delay and network failures. */
+/** Bounded retry of one request. The SDKs' own retries are off: they ignore the server's delay or network failures. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Problem } from "../../../../protocol/problems.js";
-
-/** Why an attempt failed, and how often the same request may be sent for such a failure, the first time included. */
-export interface Failure {
-  problem: Problem;
-  attempts: number;
-  /** What the server asked to wait, in milliseconds. */
-  delay?: number;
-  /** HTTP status of the answer; absent where none came. */
-  status?: number;
-}
-
-/** Sends of one request, the first included. A request that ran out of time is long already: once more is enough. */
-export const attempts = { never: 1, timeout: 2, transient: 4 } as const;
+import type { Failure } from "./failure.js";
 
 export interface RetryLimits {
   /** Of the first wait without a server's wish; each further one is twice as long. */

@@ -1,10 +1,10 @@
 /** One attempt's end: its caller's abort, or its own time. */
 
 /**
- * A signal of its own for each attempt, since the SDK leaves its listener on the one it is given. Dispose of it, or its
- * timer keeps the attempt in memory until it fires.
+ * A signal of its own for each attempt, since SDKs and fetch leave listeners on the one they are given. Dispose of it, or
+ * its timer keeps the attempt in memory until it fires.
  */
-export class Deadline implements Disposable {
+export class Deadline {
   private readonly controller = new AbortController();
   private readonly timer: NodeJS.Timeout;
   private readonly stop = (): void => this.controller.abort(this.parent.reason);
@@ -27,21 +27,23 @@ export class Deadline implements Disposable {
     return this.controller.signal;
   }
 
-  [Symbol.dispose](): void {
+  dispose(): void {
     clearTimeout(this.timer);
     this.parent.removeEventListener("abort", this.stop);
   }
 }
 
-/** Ends with the signal, whatever becomes of the work. */
-export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(new DOMException("Aborted", "AbortError"));
-    signal.addEventListener("abort", stop, { once: true });
-  });
+/** Ends with the signal, whatever becomes of the work; `reason` is what it then rejects with. */
+export async function untilAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  reason = (): Error => new DOMException("Aborted", "AbortError"),
+): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const stop = (): void => aborted.reject(reason());
+  signal.addEventListener("abort", stop, { once: true });
   try {
-    return await Promise.race([work, aborted]);
+    return await Promise.race([work, aborted.promise]);
   } finally {
     signal.removeEventListener("abort", stop);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { withRetry, type Attempt, type Failure } from "../../../../server/src/llm/gemini/retry.js";
+import type { Failure } from "../../../../server/src/llm/attempts/failure.js";
+import { withRetry, type Attempt } from "../../../../server/src/llm/attempts/retry.js";
 import { problem } from "../../../../protocol/problems.js";
 
 const limits = { firstDelay: 8, longestDelay: 50 };

@@ -1,7 +1,7 @@
 /** What fetch's errors say about how far a request came; fetch itself says only "fetch failed" or "terminated". */
 
 import { problem } from "../../../../protocol/problems.js";
-import { attempts, type Failure } from "./retry.js";
+import { attempts, type Failure } from "./failure.js";
 
 /** The connection was never made, so the request's body cannot have been read by anyone. */
 const beforeSending = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_NODATA", "EAI_NONAME", "UND_ERR_CONNECT_TIMEOUT"]);

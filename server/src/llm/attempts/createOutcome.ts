@@ -1,7 +1,7 @@
 /** How the create of a batch ended, by the answer or the lack of one; the same for all providers. */
 import { problem } from "../../../../protocol/problems.js";
 import type { BatchEntry, CreateOutcome } from "../../batch/provider.js";
-import type { Failure } from "./retry.js";
+import type { Failure } from "./failure.js";
 
 /** The refusal of a create that need not be sent, since it is larger than the provider takes; null otherwise. */
 export function tooLarge(
