@@ -1,7 +1,8 @@
-// Builds dist/: extension.cjs (loaded by VS Code), connection.cjs (loaded by it when the backend starts), server.mjs (the backend), cli.mjs, panel.js (the webview).
-// `node esbuild.mjs schema` writes media/storyboard.schema.json and docs/problems.md; `node esbuild.mjs tests` bundles what runs inside the host.
+// Builds dist/: extension.cjs (loaded by VS Code), connection.cjs (loaded by it when the backend starts), server.mjs (the backend), cli.mjs, panel.js and liveFrame.js (the webviews).
+// `node esbuild.mjs schema` writes media/storyboard.schema.json and docs/problems.md; `node esbuild.mjs tests` bundles what runs inside the host,
+// and the loopback Gemini for the benchmarks.
 import { build } from "esbuild";
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 
 const common = {
   bundle: true,
@@ -51,9 +52,8 @@ async function product() {
       { ...node, entryPoints: ["server/src/main.ts"], outfile: "dist/server.mjs" },
       { ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.mjs" },
       { ...panel, entryPoints: ["webview/src/panel.ts"], outfile: "dist/panel.js" },
-    ]
-      .filter(({ entryPoints }) => existsSync(entryPoints[0]))
-      .map((options) => build(options)),
+      { ...panel, entryPoints: ["webview/src/liveFrame.ts"], outfile: "dist/liveFrame.js" },
+    ].map((options) => build(options)),
   );
 }
 

@@ -57,8 +57,8 @@ async function answers(port) {
   }
 }
 
-/** @returns {Promise<number>} */
-function freePort() {
+/** @returns {Promise<number>} A port of 127.0.0.1 where nobody listens yet. */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on("error", reject);

@@ -4,23 +4,13 @@
  */
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { chromium, type Browser, type Frame, type FrameLocator, type Locator, type Page } from "playwright-core";
+import type { Browser, Frame, FrameLocator, Locator, Page } from "playwright-core";
+import { launchBrowser, required } from "./browser.mjs";
+import { freePort } from "./codeServer.mjs";
 
 export const output = resolve("test-output", "screenshots");
-
-const browserArguments = [
-  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-  ...["--disable-component-update", "--disable-sync"],
-];
-
-function required(name: string): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: run this with node test/run.mjs host`);
-  return value;
-}
 
 export interface EditorOptions {
   /** Machine settings, which a workspace may not set. */
@@ -79,23 +69,20 @@ export class Editor {
       stdio: "ignore",
       detached: true,
     });
-    const browser = await chromium.launch({
-      executablePath: required("MANIM_VIDEO_TEST_CHROMIUM"),
-      args: browserArguments,
-    });
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    await reach(page, `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`);
-    return new Editor(page, workspace, browser, server, root);
+    let browser: Browser | undefined;
+    try {
+      browser = await launchBrowser();
+      const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+      await reach(page, `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`);
+      return new Editor(page, workspace, browser, server, root);
+    } catch (error) {
+      await end(browser, server, root);
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
-    try {
-      process.kill(-this.#server.pid!, "SIGKILL");
-    } catch {
-      // It has ended by itself.
-    }
-    rmSync(this.#root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await end(this.#browser, this.#server, this.#root);
   }
 
   /** Runs a command of the palette by its title; a workbench that has just opened may not take the first key. */
@@ -121,6 +108,13 @@ export class Editor {
     const input = this.page.locator(".quick-input-widget input:visible").first();
     await input.fill(text);
     await this.page.keyboard.press("Enter");
+  }
+
+  /** Starts a job: a topic, and the way to make its video by a part of its words. */
+  async generate(topic: string, way: string): Promise<void> {
+    await this.command("Generate Manim video");
+    await this.type(topic);
+    await this.pick(way);
   }
 
   /** Sets a provider's API key. One widget shows the palette, the picker and the box: each is waited for by its title. */
@@ -207,6 +201,16 @@ export class Editor {
   }
 }
 
+async function end(browser: Browser | undefined, server: ChildProcess, root: string): Promise<void> {
+  await browser?.close();
+  try {
+    process.kill(-server.pid!, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+  rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
 async function reach(page: Page, address: string): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
@@ -220,17 +224,4 @@ async function reach(page: Page, address: string): Promise<void> {
   }
   await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
   await page.locator(".statusbar").waitFor();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.on("error", fail);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address !== null ? done(address.port) : fail(new Error("no port")),
-      );
-    });
-  });
 }

@@ -18,9 +18,7 @@ afterAll(async () => {
 keepFailures(() => editor);
 
 it("offers the editor's own model where the editor has one, and makes a video with its answers", async () => {
-  await editor.command("Generate Manim video");
-  await editor.type("Why do cats purr");
-  await editor.pick("The editor's own model");
+  await editor.generate("Why do cats purr", "The editor's own model");
   await editor.panel().locator("video").waitFor({ timeout: 240_000 });
   await editor.panel().getByText("Written by the editor's own model").waitFor();
   const scenes = join(editor.workspace, "manim-videos", "why-do-cats-purr", "scenes");

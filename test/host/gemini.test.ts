@@ -27,11 +27,7 @@ const scenes = (slug: string): string[] => {
     : [];
 };
 
-async function generate(topic: string): Promise<void> {
-  await editor.command("Generate Manim video");
-  await editor.type(topic);
-  await editor.pick("Plans the video for your topic");
-}
+const generate = (topic: string): Promise<void> => editor.generate(topic, "Plans the video for your topic");
 
 describe("Generate Manim video with Gemini", () => {
   it("asks for the key when there is none, and goes on with it", async () => {

@@ -16,9 +16,7 @@ const folder = () => join(editor.workspace, "manim-videos", "what-is-binary-sear
 
 describe("Generate Manim video, from the palette, without a key", () => {
   it("asks for topic and mode, and shows progress in the status bar and a cancellable notification", async () => {
-    await editor.command("Generate Manim video");
-    await editor.type("What is binary search?");
-    await editor.pick("Built-in templates");
+    await editor.generate("What is binary search?", "Built-in templates");
     await status().waitFor({ timeout: 30_000 });
     const notification = editor.page.locator(".notification-toast", { hasText: "%" }).first();
     await notification.waitFor();

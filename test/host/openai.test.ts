@@ -20,11 +20,7 @@ afterAll(async () => {
 });
 keepFailures(() => editor);
 
-async function generate(topic: string): Promise<void> {
-  await editor.command("Generate Manim video");
-  await editor.type(topic);
-  await editor.pick("OpenAI-compatible");
-}
+const generate = (topic: string): Promise<void> => editor.generate(topic, "OpenAI-compatible");
 
 describe("Generate Manim video with an OpenAI-compatible server", () => {
   it("never sends it the Gemini key, which is the only one that is set", async () => {

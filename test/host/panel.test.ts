@@ -22,9 +22,7 @@ const cancelBound = 3_000;
 
 describe("the job panel", () => {
   it("cancels a running job, with its processes, and shows no scene as going on", async () => {
-    await editor.command("Generate Manim video");
-    await editor.type(topic);
-    await editor.pick("Built-in templates");
+    await editor.generate(topic, "Built-in templates");
     await editor.command("Open job panel");
     await state().getByText("Rendering scenes", { exact: true }).waitFor({ timeout: 120_000 });
     await expect.poll(() => editor.workerPids().length, { timeout: 30_000 }).toBeGreaterThan(0);
@@ -48,9 +46,7 @@ describe("the job panel", () => {
   it("selects the job that the status bar stands for, without loading its page again", async () => {
     const frame = await editor.panelFrame();
     await frame.evaluate(() => (document.body.dataset["same"] = "yes"));
-    await editor.command("Generate Manim video");
-    await editor.type("How does bubble sort work?");
-    await editor.pick("Built-in templates");
+    await editor.generate("How does bubble sort work?", "Built-in templates");
     const bar = editor.page.locator(".statusbar-item", { hasText: "Manim:" });
     await bar.waitFor({ timeout: 30_000 });
     await editor.panel().getByRole("option", { name: title }).click();

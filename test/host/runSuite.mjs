@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launchBrowser, required } from "./browser.mjs";
 import { startCodeServer } from "./codeServer.mjs";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -13,28 +13,11 @@ const boundMs = 5 * 60_000;
 /** The editor tells its exit code just after the suite has written its file, or just before. */
 const settleMs = 3_000;
 
-const browserArgs = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-/** @param {string} name */
-function required(name) {
-  const value = process.env[name];
-  if (value) return value;
-  throw new Error(`${name} is not set: run this with node test/run.mjs host`);
-}
-
 const results = required("MANIM_VIDEO_TEST_RESULTS");
 const data = mkdtempSync(join(tmpdir(), "manim-video-host-"));
 const workspace = mkdtempSync(join(tmpdir(), "manim-video-workspace-"));
 const server = await startCodeServer(required("MANIM_VIDEO_TEST_VSCODE"), data);
-const browser = await chromium.launch({ executablePath: required("MANIM_VIDEO_TEST_CHROMIUM"), args: browserArgs });
+const browser = await launchBrowser();
 /** @type {number | undefined} */
 let exitCode;
 try {

@@ -1,5 +1,5 @@
 /** What each suite needs, how it is run, within which bound, and where its results are. */
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { runBounded } from "./bounded.mjs";
 import { readJunit, readMocha, readVitest } from "./results.mjs";
@@ -41,7 +41,6 @@ export const suites = {
   server: async (machine) => {
     const python = await machine.python();
     await machine.built();
-    if (existsSync(join(machine.root, "test", "fixtures", "gemini", "main.ts"))) await machine.testBundles();
     return [await vitest(machine, "server", 15, { MANIM_VIDEO_DEFAULT_PYTHON: python })];
   },
   host: async (machine) => {

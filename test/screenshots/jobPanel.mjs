@@ -16,9 +16,7 @@ export async function jobPanel(editor) {
   await editor.command("View: Close All Editors");
   await editor.command("View: Hide Panel");
   await editor.command("Open job panel");
-  await editor.command("Generate Manim video");
-  await editor.type(topic);
-  await editor.pick("Built-in templates");
+  await editor.generate(topic, "Built-in templates");
   const video = editor.panel().locator("video");
   await video.waitFor({ timeout: 900_000 });
   // The watcher of VS Code on Linux misses what is written into folders that were made at once, one in the other.

@@ -13,6 +13,7 @@ import { Engine } from "../../server/src/engine.js";
 import { runCommand, type Places } from "./commandLine.js";
 import { LanguageClient, problemOf, valueOf } from "./languageClient.js";
 import { testPython } from "./python.js";
+import { silent } from "./realWorkers.js";
 
 let root: string;
 let places: Places;
@@ -88,7 +89,7 @@ describe("a scene without an end", () => {
     const engine = new Engine({
       stateFolder: join(root, "endless"),
       installation: resolve("."),
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      log: silent,
       settings: () => ({ ...defaultSettings(), "check.timeout": 1 }),
       keys: {
         geminiKey: () => Promise.resolve(null),

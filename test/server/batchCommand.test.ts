@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ResultLine } from "../../server/src/cli/batch/resultLines.js";
 import { startOpenAIServer } from "../fixtures/openai/openaiServer.js";
-import { BatchRig, type Ran } from "./batchRig.js";
+import { BatchRig } from "./batchRig.js";
+import type { Ran } from "./commandLine.js";
 
 let rig: BatchRig;
 beforeAll(async () => {

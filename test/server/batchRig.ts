@@ -1,24 +1,12 @@
 /** The built command line against a loopback Gemini, for lists that are made in batches. */
-import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Job } from "../../protocol/job.js";
-import type { CommandAnswer } from "../../server/src/cli/answer.js";
 import { startGeminiServer, type GeminiServer } from "../fixtures/gemini/geminiServer.js";
 import { readPrompt, type PromptRecord } from "../fixtures/gemini/records.js";
 import type { Scenario } from "../fixtures/gemini/scenario.js";
-import { testPython } from "./python.js";
-
-export type Answer = Omit<CommandAnswer, "lines"> & { command: string };
-
-/** `answer` is empty where the process did not answer in JSON. */
-export interface Ran {
-  code: number | null;
-  answer: Answer;
-  stdout: string;
-  stderr: string;
-}
+import { startCli, type Ran, type Started } from "./commandLine.js";
 
 export class BatchRig {
   readonly root = mkdtempSync(join(tmpdir(), "batch-"));
@@ -41,35 +29,13 @@ export class BatchRig {
   }
 
   /** Starts `manim-video …`; polling every second, and without retrieval, which only makes the prompts longer. */
-  start(
-    args: readonly string[],
-    more: Record<string, string> = {},
-  ): { child: ChildProcess; said: (text: string) => Promise<void>; ended: Promise<Ran> } {
+  start(args: readonly string[], more: Record<string, string> = {}): Started {
     const env = {
-      PATH: process.env["PATH"] ?? "",
-      ...{ HOME: this.root, MANIM_VIDEO_HOME: this.root, MANIM_VIDEO_DEFAULT_PYTHON: testPython() },
       ...{ GEMINI_API_KEY: this.server.key, GOOGLE_GEMINI_BASE_URL: this.server.url },
       ...{ MANIM_VIDEO_BATCH_POLL: "1", USE_RAG: "false" },
       ...more,
     };
-    const places = ["--state", join(this.root, "state")];
-    const program = ["--disable-warning=ExperimentalWarning", resolve("dist/cli.mjs")];
-    const child = spawn(process.execPath, [...program, ...places, ...args], { env, cwd: this.root });
-    let [stdout, stderr] = ["", ""];
-    child.stdout.on("data", (chunk) => (stdout += String(chunk)));
-    child.stderr.on("data", (chunk) => (stderr += String(chunk)));
-    const read = (): Answer => (stdout.startsWith('{"ok"') ? JSON.parse(stdout) : {}) as Answer;
-    const ended = new Promise<Ran>((done) =>
-      child.on("close", (code) => done({ code, stdout, stderr, answer: read() })),
-    );
-    const said = (text: string): Promise<void> =>
-      new Promise((done, failed) => {
-        const look = (): void => (stderr.includes(text) ? done() : undefined);
-        child.stderr.on("data", look);
-        child.on("close", () => failed(new Error(`it ended without ${JSON.stringify(text)}: ${stderr}`)));
-        look();
-      });
-    return { child, said, ended };
+    return startCli(["--state", join(this.root, "state"), ...args], { home: this.root, cwd: this.root, env });
   }
 
   run(...args: string[]): Promise<Ran> {

@@ -1,28 +1,9 @@
 /** The built command line, as a user or a script runs it. `test/run.mjs` builds dist/ before. */
-import { spawn, type ChildProcess } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Job } from "../../protocol/job.js";
-import type { Problem } from "../../protocol/problems.js";
-import { testPython } from "./python.js";
-
-interface Answer {
-  ok: boolean;
-  command: string;
-  problems: Problem[];
-  job?: Job;
-  jobs?: Job[];
-  findings?: { name: string; state: string }[];
-  videos?: { scene: string; path: string }[];
-}
-interface Ran {
-  code: number | null;
-  answer: Answer;
-  stdout: string;
-  stderr: string;
-}
+import { outlineOf, startCli, type Ran, type Started } from "./commandLine.js";
 
 let root: string;
 beforeAll(() => {
@@ -30,31 +11,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-function start(args: string[], env: Record<string, string> = {}): { child: ChildProcess; ended: Promise<Ran> } {
-  const environment = { PATH: process.env["PATH"] ?? "", HOME: root, MANIM_VIDEO_DEFAULT_PYTHON: testPython(), ...env };
+function start(args: string[], env: Record<string, string> = {}): Started {
   const places = ["--state", join(root, "state"), "--out", join(root, "videos"), "--json"];
-  const child = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", resolve("dist/cli.mjs"), ...places, ...args],
-    { cwd: root, env: environment },
-  );
-  let [stdout, stderr] = ["", ""];
-  child.stdout.on("data", (chunk) => (stdout += String(chunk)));
-  child.stderr.on("data", (chunk) => (stderr += String(chunk)));
-  const ended = new Promise<Ran>((done) =>
-    child.on("close", (code) =>
-      done({ code, stdout, stderr, answer: (stdout === "" ? {} : JSON.parse(stdout)) as Answer }),
-    ),
-  );
-  return { child, ended };
+  return startCli([...places, ...args], { home: root, cwd: root, env });
 }
 const run = (args: string[], env: Record<string, string> = {}): Promise<Ran> => start(args, env).ended;
 const file = (name: string, text: string): string => {
   writeFileSync(join(root, name), text);
   return join(root, name);
 };
-const outline = (title: string): string =>
-  file(`${title}.md`, `# ${title}\n\n## First\n- one point\n\n## Second\n- another point\n`);
+const outline = (title: string): string => file(`${title}.md`, outlineOf(title));
 
 describe("manim-video generate", () => {
   it("makes a video of an outline and answers one JSON object", async () => {
@@ -74,10 +40,8 @@ describe("manim-video generate", () => {
   });
 
   it("goes on from the last finished step after it was killed", async () => {
-    const { child, ended } = start(["generate", outline("Killed"), "--quality", "medium"]);
-    await new Promise<void>((done) =>
-      child.stderr!.on("data", (chunk) => String(chunk).includes("rendering:") && done()),
-    );
+    const { child, said, ended } = start(["generate", outline("Killed"), "--quality", "medium"]);
+    await said("rendering:");
     child.kill("SIGKILL");
     await ended;
     const lost = (await run(["jobs", "list"])).answer.jobs!.find(({ title }) => title === "Killed")!;
@@ -92,10 +56,8 @@ describe("manim-video generate", () => {
   });
 
   it("is cancelled from another process within a second of its asking", async () => {
-    const { child, ended } = start(["generate", outline("Cancelled"), "--quality", "high"]);
-    await new Promise<void>((done) =>
-      child.stderr!.on("data", (chunk) => String(chunk).includes("rendering:") && done()),
-    );
+    const { said, ended } = start(["generate", outline("Cancelled"), "--quality", "high"]);
+    await said("rendering:");
     const job = (await run(["jobs", "list"])).answer.jobs!.find(({ title }) => title === "Cancelled")!;
     const { code, answer } = await run(["jobs", "cancel", job.id]);
     expect([code, answer.job?.status]).toEqual([0, "cancelled"]);
@@ -103,10 +65,8 @@ describe("manim-video generate", () => {
   });
 
   it("ends with 130 when it is interrupted", async () => {
-    const { child, ended } = start(["generate", outline("Interrupted"), "--quality", "high"]);
-    await new Promise<void>((done) =>
-      child.stderr!.on("data", (chunk) => String(chunk).includes("code generation:") && done()),
-    );
+    const { child, said, ended } = start(["generate", outline("Interrupted"), "--quality", "high"]);
+    await said("code generation:");
     const before = performance.now();
     child.kill("SIGINT");
     expect((await ended).code).toBe(130);

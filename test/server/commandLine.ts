@@ -2,23 +2,25 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Job } from "../../protocol/job.js";
-import type { Problem } from "../../protocol/problems.js";
-import { testPython } from "./python.js";
+import type { CommandAnswer } from "../../server/src/cli/answer.js";
+import { environmentIn, testPython } from "./python.js";
 
-export interface CommandAnswer {
-  ok: boolean;
-  command: string;
-  problems: Problem[];
-  job?: Job;
-  jobs?: Job[];
-}
+/** What is printed with --json. */
+export type Answer = Omit<CommandAnswer, "lines"> & { command: string };
 
-/** `answer` is null when the process was killed before it answered. */
+/** `answer` is empty where the process did not answer in JSON: it printed words, or was killed before. */
 export interface Ran {
   code: number | null;
-  answer: CommandAnswer | null;
+  answer: Answer;
+  stdout: string;
   stderr: string;
+}
+
+export interface Started {
+  child: ChildProcess;
+  /** Resolves once this stands on standard error; rejects when the process ends without it. */
+  said: (text: string) => Promise<void>;
+  ended: Promise<Ran>;
 }
 
 export interface Places {
@@ -26,25 +28,43 @@ export interface Places {
   out: string;
 }
 
-/** Starts `manim-video … --json`. */
-export function startCommand({ state, out }: Places, args: string[]): { child: ChildProcess; ended: Promise<Ran> } {
-  const PATH = process.env["PATH"] ?? "";
-  const env = { PATH, HOME: state, MANIM_VIDEO_HOME: state, MANIM_VIDEO_DEFAULT_PYTHON: testPython() };
-  const options = ["--state", state, "--out", out, "--quality", "low", "--provider", "templates", "--json"];
+/** Starts `manim-video …` for a user whose home is `home`; `env` are variables beside those every process has. */
+export function startCli(
+  args: readonly string[],
+  { home, cwd, env = {} }: { home: string; cwd?: string; env?: Record<string, string> },
+): Started {
   const program = ["--disable-warning=ExperimentalWarning", resolve("dist/cli.mjs")];
-  const child = spawn(process.execPath, [...program, ...options, ...args], { env });
+  const child = spawn(process.execPath, [...program, ...args], { env: { ...environmentIn(home), ...env }, cwd });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk) => (stdout += String(chunk)));
   child.stderr.on("data", (chunk) => (stderr += String(chunk)));
-  const read = (): CommandAnswer | null => (stdout === "" ? null : (JSON.parse(stdout) as CommandAnswer));
-  const ended = new Promise<Ran>((done) => child.on("close", (code) => done({ code, stderr, answer: read() })));
-  return { child, ended };
+  const read = (): Answer => (stdout.startsWith('{"ok"') ? JSON.parse(stdout) : {}) as Answer;
+  const ended = new Promise<Ran>((done) => child.on("close", (code) => done({ code, stdout, stderr, answer: read() })));
+  const said = (text: string): Promise<void> =>
+    new Promise((done, failed) => {
+      const look = (): void => (stderr.includes(text) ? done() : undefined);
+      child.stderr.on("data", look);
+      child.on("close", () => failed(new Error(`it ended without ${JSON.stringify(text)}: ${stderr}`)));
+      look();
+    });
+  return { child, said, ended };
 }
 
-export async function runCommand(places: Places, args: string[]): Promise<Ran & { answer: CommandAnswer }> {
-  const { code, stderr, answer } = await startCommand(places, args).ended;
-  if (answer === null) throw new Error(`${args.join(" ")} ended with ${code} and no answer: ${stderr}`);
-  return { code, stderr, answer };
+/** Starts `manim-video … --json` with the templates, at the smallest size. */
+export function startCommand({ state, out }: Places, args: readonly string[]): Started {
+  const options = ["--state", state, "--out", out, "--quality", "low", "--provider", "templates", "--json"];
+  return startCli([...options, ...args], { home: state });
+}
+
+export async function runCommand(places: Places, args: readonly string[]): Promise<Ran> {
+  const ran = await startCommand(places, args).ended;
+  if (ran.stdout === "") throw new Error(`${args.join(" ")} ended with ${ran.code} and no answer: ${ran.stderr}`);
+  return ran;
+}
+
+/** A topic that the templates make a video of two short scenes of. */
+export function outlineOf(title: string): string {
+  return `# ${title}\n\n## First\n- one point\n\n## Second\n- another point\n`;
 }
 
 /** Frames that a video shows, each decoded: a cut file has fewer than it should, or is none. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Job } from "../../protocol/job.js";
 import { problemKinds } from "../../protocol/problems.js";
 import { VideoFolder } from "../../server/src/storage/videoFolder.js";
-import { framesOf, halfFiles, runCommand, type CommandAnswer, type Places } from "./commandLine.js";
+import { framesOf, halfFiles, outlineOf, runCommand, type Answer, type Places } from "./commandLine.js";
 import { SmallDisk } from "./smallDisk.js";
 
 const refusal = SmallDisk.refusal();
@@ -27,10 +27,10 @@ describe.skipIf(refusal !== null)(`a job whose folder lies on a small disk${why}
   });
 
   const outline = (title: string): string => {
-    writeFileSync(join(root, `${title}.md`), `# ${title}\n\n## First\n- one point\n\n## Second\n- another point\n`);
+    writeFileSync(join(root, `${title}.md`), outlineOf(title));
     return join(root, `${title}.md`);
   };
-  const expectProblem = (answer: CommandAnswer, code: "disk-full" | "disk-read-only"): Job => {
+  const expectProblem = (answer: Answer, code: "disk-full" | "disk-read-only"): Job => {
     expect(answer.ok).toBe(false);
     expect(answer.problems).toMatchObject([{ code, severity: "error", fix: problemKinds[code].fix }]);
     expect(answer.job?.status).toBe("failed");

@@ -16,27 +16,15 @@ import { fixAll, type FixedCode } from "../../server/src/fixes/fixAll.js";
 import { symbols } from "../../server/src/fixes/latexSymbols.js";
 import { typstOf } from "../../server/src/fixes/latexFormula.js";
 import { InstalledApi } from "../../server/src/llm/retrieval/installedApi.js";
-import { PythonHost } from "../../server/src/manim/pythonHost.js";
 import { checkScenes } from "../../server/src/manim/scenes.js";
-import { Workers } from "../../server/src/manim/workers.js";
 import { runCommand } from "./commandLine.js";
 import { LanguageClient } from "./languageClient.js";
-import { testPython, workerPackage } from "./python.js";
+import { realWorkers, sceneOf } from "./realWorkers.js";
 import { boardOf, sceneCode, TestHouse } from "./workplace.js";
 
 const root = mkdtempSync(join(tmpdir(), "fix-"));
 const log = { info: () => undefined, warn: (line: string) => expect.fail(line), error: () => undefined };
-const host = new PythonHost(
-  () => ({ named: testPython(), others: [], workerPackage }),
-  () => true,
-);
-const workers = new Workers({
-  scratch: join(root, "scratch"),
-  workerPackage,
-  log,
-  python: (signal) => host.require(signal),
-  sandbox: () => host.sandbox(),
-});
+const { host, workers } = realWorkers(join(root, "scratch"), log);
 const api = new InstalledApi({
   folder: join(root, "api"),
   bench: () => workers.bench("api"),
@@ -66,9 +54,6 @@ async function fixedCode(code: string): Promise<string> {
     throw new Error(`${outcome.kind}: ${outcome.problems.map(({ message }) => message).join()}`);
   return outcome.code;
 }
-
-const scene = (...lines: string[]): string =>
-  `from manim import *\n\n\nclass A(Scene):\n    def construct(self):\n${lines.map((line) => `        ${line}\n`).join("")}`;
 
 describe("code that fails is fixed without a model", () => {
   it.each([
@@ -128,7 +113,7 @@ describe("code that fails is fixed without a model", () => {
       "self.play(FadeIn(Dot()))\n",
     ],
   ])("%s", async (_, lines, part) => {
-    const code = await fixedCode(scene(...lines));
+    const code = await fixedCode(sceneOf(...lines));
     expect(code).toContain(part);
     expect(await check(code)).toEqual([]);
   });
@@ -158,7 +143,7 @@ class Old(Scene):
   });
 
   it("an answer of a chat", async () => {
-    const whole = scene("self.play(Create(Circle()))");
+    const whole = sceneOf("self.play(Create(Circle()))");
     expect(await fixedCode(`Here is the scene:\n\n\`\`\`python\n${whole}\`\`\`\n\nIt draws a circle.\n`)).toBe(whole);
     expect(await fixedCode(`\`\`\`python\n${whole}`)).toBe(whole);
   });
@@ -188,7 +173,7 @@ describe("LaTeX objects where no LaTeX is installed", () => {
     ],
     ["a = Axes(); e = a.add_coordinates()", 'Axes(axis_config={"label_constructor": MathTypst})'],
   ])("%s", async (line, part) => {
-    const code = await fixedCode(scene(line, "self.play(FadeIn(e))"));
+    const code = await fixedCode(sceneOf(line, "self.play(FadeIn(e))"));
     expect(code).toContain(part);
     expect(await check(code)).toEqual([]);
   });
@@ -197,19 +182,19 @@ describe("LaTeX objects where no LaTeX is installed", () => {
     const all = Object.keys(symbols).flatMap((name) => typstOf(`x \\${name} y`) ?? []);
     expect(all.length).toBeGreaterThan(150);
     const show = (formula: string): string[] => [`self.add(MathTypst(${JSON.stringify(formula)}))`, "self.wait()"];
-    expect(await check(scene(...show("x nosuchsymbol y")))).toMatchObject([{ code: "scene-exception" }]);
-    expect(await check(scene(...show(all.join(" "))))).toEqual([]);
+    expect(await check(sceneOf(...show("x nosuchsymbol y")))).toMatchObject([{ code: "scene-exception" }]);
+    expect(await check(sceneOf(...show(all.join(" "))))).toEqual([]);
   });
 
   it("is left whole where one formula has no sure translation", async () => {
-    const code = scene('self.play(Write(MathTex(r"\\xrightarrow{f} \\textcolor{red}{x}")))');
+    const code = sceneOf('self.play(Write(MathTex(r"\\xrightarrow{f} \\textcolor{red}{x}")))');
     expect(await fixed(code)).toMatchObject({ kind: "unfixed", problems: [{ code: "latex-missing" }] });
   });
 });
 
 describe("what is not mended is not changed", () => {
   it("keeps a scene that fails after all fixes as it was", async () => {
-    expect(await fixed(scene("self.play(Wriite(Dot()))", "1 / 0"))).toMatchObject({ kind: "unfixed" });
+    expect(await fixed(sceneOf("self.play(Wriite(Dot()))", "1 / 0"))).toMatchObject({ kind: "unfixed" });
   });
 
   it("changes nothing of the built-in scenes", async () => {
@@ -225,7 +210,7 @@ describe("what is not mended is not changed", () => {
 
 describe("manim-video fix", () => {
   const places = { state: join(root, "state"), out: join(root, "out") };
-  const broken = scene("self.play(ShowCreation(Circle(raduis=2)))", "self.play(Wriite(Text('a')))");
+  const broken = sceneOf("self.play(ShowCreation(Circle(raduis=2)))", "self.play(Wriite(Text('a')))");
   const file = join(root, "scene.py");
 
   it("says with --dry-run what it would change, and writes nothing", async () => {
@@ -243,7 +228,7 @@ describe("manim-video fix", () => {
     writeFileSync(file, broken);
     expect(await runCommand(places, ["fix", file])).toMatchObject({ code: 0, answer: { ok: true } });
     expect(readFileSync(file, "utf8")).toBe(
-      scene("self.play(Create(Circle(radius=2)))", "self.play(Write(Text('a')))"),
+      sceneOf("self.play(Create(Circle(radius=2)))", "self.play(Write(Text('a')))"),
     );
     expect(await runCommand(places, ["fix", file])).toMatchObject({ code: 0, answer: { ok: true, fixed: [] } });
   });
@@ -308,7 +293,7 @@ describe("the editor's Fix all", () => {
   it("mends the open text when it is chosen", async () => {
     const client = await LanguageClient.open({ state: join(root, "editor"), settings: {} });
     try {
-      const text = scene("self.play(ShowCreation(Circle()), run_time=0.3)");
+      const text = sceneOf("self.play(ShowCreation(Circle()), run_time=0.3)");
       const uri = await client.openText(join(root, "open.py"), text);
       const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
       const asked = { textDocument: { uri }, range, context: { diagnostics: [], only: ["source.fixAll"] } };

@@ -9,6 +9,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Job } from "../../protocol/job.js";
 import type { JobEvent } from "../../server/src/jobs/journal.js";
+import { seeded } from "../fixtures/batch/seeded.js";
 import { framesOf, halfFiles, runCommand, startCommand, type Places, type Ran } from "./commandLine.js";
 import { processesNaming, until } from "./languageClient.js";
 
@@ -24,17 +25,6 @@ beforeAll(() => {
   places = { state: join(root, "state"), out: join(root, "videos") };
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-/** Mulberry32: the same seed gives the same moments. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** What happened to a job, oldest first. */
 function journalOf(id: string): JobEvent[] {
@@ -68,7 +58,7 @@ describe(`killed ${kills} times at random moments (seed ${seed})`, () => {
   it(
     "a job goes on from its last finished step until its video is whole",
     async () => {
-      const random = randomFrom(seed);
+      const random = seeded(seed);
       let [left, number] = [kills, 0];
       const nextOutline = (): string[] => {
         number++;
@@ -88,7 +78,7 @@ describe(`killed ${kills} times at random moments (seed ${seed})`, () => {
           continue;
         }
         expect([ran.code, ran.stderr.split("\n").at(-2)]).toEqual([0, expect.stringContaining("100 %")]);
-        expectWhole(ran.answer!.job!);
+        expectWhole(ran.answer.job!);
         if (left === 0) break;
         command = nextOutline();
       }

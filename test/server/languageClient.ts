@@ -21,7 +21,7 @@ import type { Job } from "../../protocol/job.js";
 import type { Problem } from "../../protocol/problems.js";
 import { JobChanged, SecretRequest, type Answer, type ServerStart } from "../../protocol/server.js";
 import { defaultSettings, type Settings } from "../../protocol/settings.js";
-import { testPython } from "./python.js";
+import { environmentIn } from "./python.js";
 
 export interface ServerOptions {
   state: string;
@@ -51,16 +51,9 @@ export class LanguageClient {
 
   static async open(options: ServerOptions): Promise<LanguageClient> {
     const args = ["--node-ipc", `--clientProcessId=${process.pid}`];
-    const PATH = process.env["PATH"] ?? "";
-    const env = {
-      PATH,
-      HOME: options.state,
-      MANIM_VIDEO_HOME: options.state,
-      MANIM_VIDEO_DEFAULT_PYTHON: testPython(),
-    };
     const child = fork(resolve("dist/server.mjs"), args, {
       execArgv: ["--disable-warning=ExperimentalWarning"],
-      env: { ...env, ...options.env },
+      env: { ...environmentIn(options.state), ...options.env },
       silent: true,
     });
     const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { managedPlaces } from "../../bin/setup/managedPython.mjs";
 import { CancelJobRequest, DoctorRequest, GenerateRequest, ListJobsRequest } from "../../protocol/server.js";
+import { outlineOf } from "./commandLine.js";
 import { LanguageClient, processesNaming, until, valueOf } from "./languageClient.js";
 import { testPython } from "./python.js";
 
@@ -14,7 +15,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const outline = (title: string): string => `# ${title}\n\n## First\n- one point\n\n## Second\n- another point\n`;
 /** Milliseconds; a bound is tested at three times its value, since the machine may be busy. */
 const promisedCancel = 1000;
 /** Anything that a job of this state folder has started. */
@@ -24,7 +24,7 @@ describe("a job of the editor", () => {
   it("tells its progress, and is cancelled within a second with everything it started", async () => {
     const state = join(root, "cancelled");
     const client = await LanguageClient.open({ state });
-    const asked = { topic: outline("Cancelled"), out: join(root, "videos"), quality: "high" as const };
+    const asked = { topic: outlineOf("Cancelled"), out: join(root, "videos"), quality: "high" as const };
     const { id } = valueOf(await client.connection.sendRequest(GenerateRequest, asked));
     await client.job(id, ({ scenes }) => scenes.some((scene) => scene.state === "rendering"));
     expect(workers(state)).not.toEqual([]);
@@ -44,7 +44,7 @@ describe("a job of the editor", () => {
   it("goes on after the server was killed, and after its window was closed, until it is done", async () => {
     const state = join(root, "killed");
     let client = await LanguageClient.open({ state });
-    const asked = { topic: outline("Killed"), out: join(root, "videos"), quality: "medium" as const };
+    const asked = { topic: outlineOf("Killed"), out: join(root, "videos"), quality: "medium" as const };
     const { id } = valueOf(await client.connection.sendRequest(GenerateRequest, asked));
     await client.job(id, ({ scenes }) => scenes.some((scene) => scene.state === "checking"));
     await client.kill();

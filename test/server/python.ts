@@ -12,3 +12,9 @@ export function testPython(): string {
   if (!existsSync(path)) throw new Error(`${path} is missing: run npm test once, which sets it up`);
   return path;
 }
+
+/** All variables of a process of the product that knows no Python but this, and whose user's home is `home`. */
+export function environmentIn(home: string): Record<string, string> {
+  const PATH = process.env["PATH"] ?? "";
+  return { PATH, HOME: home, MANIM_VIDEO_HOME: home, MANIM_VIDEO_DEFAULT_PYTHON: testPython() };
+}

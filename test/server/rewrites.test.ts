@@ -6,26 +6,14 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { Problem } from "../../protocol/problems.js";
 import { defaultSettings } from "../../protocol/settings.js";
 import { openDatabase } from "../../server/src/jobs/database.js";
-import { PythonHost } from "../../server/src/manim/pythonHost.js";
 import { checkScenes } from "../../server/src/manim/scenes.js";
-import { Workers } from "../../server/src/manim/workers.js";
 import { Rewrites } from "../../server/src/rewrites/rewrites.js";
 import { RewriteStore } from "../../server/src/rewrites/rewriteStore.js";
-import { testPython, workerPackage } from "./python.js";
+import { realWorkers, sceneOf } from "./realWorkers.js";
 
 const root = mkdtempSync(join(tmpdir(), "rewrites-"));
 const log = { info: () => undefined, warn: (line: string) => expect.fail(line), error: () => undefined };
-const host = new PythonHost(
-  () => ({ named: testPython(), others: [], workerPackage }),
-  () => true,
-);
-const workers = new Workers({
-  scratch: join(root, "scratch"),
-  workerPackage,
-  log,
-  python: (signal) => host.require(signal),
-  sandbox: () => host.sandbox(),
-});
+const { workers } = realWorkers(join(root, "scratch"), log);
 const database = openDatabase(join(root, "state"));
 const rewrites = new Rewrites(new RewriteStore(database), log);
 afterAll(async () => {
@@ -41,8 +29,6 @@ async function check(source: string): Promise<Problem[]> {
   const { problems } = await checkScenes({ source, file: "/videos/x/scenes/01_a.py" }, ["A"], run);
   return problems.filter(({ severity }) => severity === "error");
 }
-const scene = (...lines: string[]): string =>
-  `from manim import *\n\n\nclass A(Scene):\n    def construct(self):\n${lines.map((line) => `        ${line}\n`).join("")}`;
 
 describe("a failure of the real check, repaired once", () => {
   it.each([
@@ -77,22 +63,22 @@ describe("a failure of the real check, repaired once", () => {
       ["box = Square()", "self.add(box)", "self.play(box.shift(UP))", "self.wait()"],
     ],
   ])("is solved in another scene: %s", async (_, before, after, other) => {
-    const problems = await check(scene(...before));
+    const problems = await check(sceneOf(...before));
     expect(problems).not.toEqual([]);
-    expect(await check(scene(...after))).toEqual([]);
-    rewrites.learn(scene(...before), problems, scene(...after));
+    expect(await check(sceneOf(...after))).toEqual([]);
+    rewrites.learn(sceneOf(...before), problems, sceneOf(...after));
 
-    const found = await check(scene(...other));
+    const found = await check(sceneOf(...other));
     expect(found).not.toEqual([]);
     checks = 0;
-    const solved = await rewrites.solve(scene(...other), found, check);
+    const solved = await rewrites.solve(sceneOf(...other), found, check);
     expect(solved).not.toBeNull();
     expect(checks).toBeLessThanOrEqual(2);
     expect(await check(solved ?? "")).toEqual([]);
   });
 
   it("is not applied where it would not run clean", async () => {
-    const code = scene("self.play(Wriite(Dot()))", "1 / 0");
+    const code = sceneOf("self.play(Wriite(Dot()))", "1 / 0");
     const found = await check(code);
     expect(found[0]?.message).toContain("Wriite");
     expect(await rewrites.solve(code, found, check)).toBeNull();

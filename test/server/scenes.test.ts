@@ -3,25 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultSettings } from "../../protocol/settings.js";
-import { PythonHost } from "../../server/src/manim/pythonHost.js";
 import { checkScenes, combineScenes, renderScene, type Run } from "../../server/src/manim/scenes.js";
-import { Workers } from "../../server/src/manim/workers.js";
 import { processesNaming, until } from "./languageClient.js";
-import { testPython, workerPackage } from "./python.js";
+import { realWorkers } from "./realWorkers.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "workers-"));
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const host = new PythonHost(
-  () => ({ named: testPython(), others: [], workerPackage }),
-  () => true,
-);
-const workers = new Workers({
-  scratch,
-  workerPackage,
-  log,
-  python: (signal) => host.require(signal),
-  sandbox: () => host.sandbox(),
-});
+const { workers } = realWorkers(scratch);
 const settings = { ...defaultSettings(), "check.timeout": 5, "limits.memory": 1024 };
 const run = (signal = new AbortController().signal): Run => ({ bench: workers.bench("test"), settings, signal });
 const code = (body: string, before = "") => ({

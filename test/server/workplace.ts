@@ -9,16 +9,14 @@ import type { StoryScene, Storyboard } from "../../protocol/storyboard.js";
 import { openDatabase } from "../../server/src/jobs/database.js";
 import { apply, type JobEvent } from "../../server/src/jobs/journal.js";
 import type { Author } from "../../server/src/llm/author.js";
-import { PythonHost } from "../../server/src/manim/pythonHost.js";
 import { RenderCache } from "../../server/src/manim/renderCache.js";
-import { Workers } from "../../server/src/manim/workers.js";
 import type { Workplace } from "../../server/src/pipeline/context.js";
 import { makeVideo } from "../../server/src/pipeline/pipeline.js";
 import { VideoFolder } from "../../server/src/storage/videoFolder.js";
 import { Rewrites } from "../../server/src/rewrites/rewrites.js";
 import { RewriteStore } from "../../server/src/rewrites/rewriteStore.js";
 import { WrittenRecords } from "../../server/src/storage/writtenRecords.js";
-import { testPython, workerPackage } from "./python.js";
+import { realWorkers, silent } from "./realWorkers.js";
 
 /** A storyboard of this many scenes, each of one beat. */
 export function boardOf(count: number): Storyboard {
@@ -69,21 +67,12 @@ export class TestHouse {
   readonly author = new TestAuthor();
   readonly folder = new VideoFolder(join(this.root, "videos", "topic"));
   private readonly database = openDatabase(join(this.root, "state"));
-  private readonly host = new PythonHost(
-    () => ({ named: testPython(), others: [], workerPackage }),
-    () => true,
-  );
-  private readonly workers = new Workers({
-    scratch: join(this.root, "scratch"),
-    workerPackage,
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    python: (signal) => this.host.require(signal),
-    sandbox: () => this.host.sandbox(),
-  });
+  private readonly real = realWorkers(join(this.root, "scratch"));
 
-  /** Runs the pipeline; answers the job that its events make, and what the author was asked. */
+  /** Runs the pipeline; answers the job that its events make, and what the author was asked. `told` sees each event. */
   async run(
     signal = new AbortController().signal,
+    told: (event: JobEvent) => void = () => undefined,
   ): Promise<{ job: Job; asked: string[]; rendered: string[]; events: JobEvent[] }> {
     const request: JobRequest = {
       topic: "topic",
@@ -99,6 +88,7 @@ export class TestHouse {
     const record = (event: JobEvent): void => {
       events.push(event);
       job = apply(job, event, "");
+      told(event);
     };
     this.author.asked.length = 0;
     record(await makeVideo(await this.place(), record, signal));
@@ -109,7 +99,7 @@ export class TestHouse {
   }
 
   async close(): Promise<void> {
-    await this.workers.releaseAll();
+    await this.real.workers.releaseAll();
     this.database.close();
     rmSync(this.root, { recursive: true, force: true });
   }
@@ -120,18 +110,16 @@ export class TestHouse {
       quality: "low",
       settings: { ...defaultSettings(), "check.timeout": 5, maxRepairs: 2 },
       author: this.author,
-      python: await this.host.require(new AbortController().signal),
+      python: await this.real.host.require(new AbortController().signal),
       folder: this.folder,
       records: new WrittenRecords(this.database, this.folder.path),
-      bench: this.workers.bench("test"),
+      bench: this.real.workers.bench("test"),
       renders: new RenderCache(join(this.root, "renders")),
       wishes: {},
-      rewrites: new Rewrites(new RewriteStore(this.database), { info: ignore, warn: ignore, error: ignore }),
+      rewrites: new Rewrites(new RewriteStore(this.database), silent),
       takeSeat: () => ({ close: () => undefined }),
       writers: 3,
       slots: new PQueue({ concurrency: 2 }),
     };
   }
 }
-
-const ignore = (): void => undefined;

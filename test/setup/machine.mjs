@@ -61,7 +61,7 @@ export function testMachine(context, root) {
     ),
     chromium: once(() => ensureChromium(context)),
     vscodeHost: once(async () => ensureVscodeHost(context, await node())),
-    /** What tests load beside the product: the suite for inside the host, the loopback Gemini server. */
+    /** What runs beside the product: the suite for inside the host, and the loopback Gemini as a process. */
     testBundles: once(async () => {
       await built();
       await make("Bundling the tests", ["esbuild.mjs", "tests"]);

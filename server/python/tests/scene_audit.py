@@ -30,6 +30,8 @@ from manim.animation.animation import Animation
 from manim.renderer.cairo_renderer import CairoRenderer
 
 WORDS_PER_SECOND = 2.5
+# Seconds that one scene may take.
+LONGEST_RUN = 300.0
 SHORTEST_VIDEO, LONGEST_VIDEO = 60, 150
 FORBIDDEN = {"Text", "MarkupText", "Paragraph", "Tex", "MathTex", "SingleStringMathTex", "DecimalNumber", "Integer"}
 FORBIDDEN |= {"Title", "BulletedList", "Variable", "BarChart", "Code"}
@@ -175,6 +177,10 @@ def _pacing(path: Path, report: Report, beats: Sequence[Mapping[str, Any]]) -> I
             yield Finding(path.name, "", start, "pacing", f"beat {name} lasts {end - start:.1f} s, not {allowed}")
 
 
+def _crash(file: Path, what: str) -> Report:
+    return Report([Finding(file.name, "", 0.0, "crash", f"the process {what}")])
+
+
 def examine(path: Path | str, beats: Sequence[Mapping[str, Any]] | None = None) -> Report:
     """Runs the file's first scene in a fork; `beats` are the storyboard's, None skips what needs them."""
     file = Path(path).resolve()
@@ -184,9 +190,10 @@ def examine(path: Path | str, beats: Sequence[Mapping[str, Any]] | None = None) 
     process.start()
     sender.close()
     try:
-        report: Report = receiver.recv()
+        report: Report = receiver.recv() if receiver.poll(LONGEST_RUN) else _crash(file, "gave no answer in its time")
     except EOFError:
-        report = Report([Finding(file.name, "", 0.0, "crash", "the process ended without an answer")])
+        report = _crash(file, "ended without an answer")
+    process.kill()
     process.join()
     report.findings.extend(_names(file))
     if beats is not None and not any(finding.kind in ("exception", "crash") for finding in report.findings):

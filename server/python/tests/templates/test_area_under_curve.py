@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
-import json
 from fractions import Fraction
-from pathlib import Path
-from types import ModuleType
+from functools import partial
 
 import numpy as np
 import pytest
 from manim import ORANGE
+from template_files import scene_module, storyboard
 
-TEMPLATE = Path(__file__).parents[4] / "media" / "templates" / "area-under-curve"
-BOARD = json.loads((TEMPLATE / "storyboard.json").read_text(encoding="utf-8"))
+load = partial(scene_module, "area-under-curve")
+BOARD = storyboard("area-under-curve")
 ONE_THIRD = Fraction(1, 3)
-
-
-def load(name: str) -> ModuleType:
-    """The scene file as a module of its own."""
-    spec = importlib.util.spec_from_file_location(f"area_under_curve_{name}", TEMPLATE / "scenes" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 RECTANGLES, SUM, INTEGRAL = load("01_rectangles"), load("02_sum"), load("03_integral")

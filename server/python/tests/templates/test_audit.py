@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
+import scene_audit
 from scene_audit import examine, examine_template, shown_title
+from template_files import TEMPLATES
 
-TEMPLATES = sorted((Path(__file__).parents[4] / "media" / "templates").glob("*/"))
+FOLDERS = sorted(TEMPLATES.glob("*/"))
 # An audit draws every frame of a video's text: all of them take minutes, which `npm run soak` has.
-AUDITED = TEMPLATES if os.environ.get("MANIM_VIDEO_SOAK") == "1" else TEMPLATES[::4]
+AUDITED = FOLDERS if os.environ.get("MANIM_VIDEO_SOAK") == "1" else FOLDERS[::4]
 
 FAULTY = """\
 from manim import *
@@ -42,7 +40,7 @@ def written(folder: Path, source: str) -> Path:
 
 
 def test_there_are_at_least_twelve_templates() -> None:
-    assert len(TEMPLATES) >= 12
+    assert len(FOLDERS) >= 12
 
 
 @pytest.mark.parametrize("template", AUDITED, ids=lambda folder: folder.name)
@@ -63,6 +61,13 @@ def test_a_missing_beat_and_an_exception_are_seen(tmp_path: Path) -> None:
     file = written(tmp_path, FAULTY.replace("self.wait(7)", "self.wait(1 / 0)"))
     (raised,) = [finding for finding in examine(file, [BEAT]).findings if finding.kind == "exception"]
     assert "line 13: ZeroDivisionError" in raised.message
+
+
+def test_a_scene_without_an_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scene_audit, "LONGEST_RUN", 0.5)
+    file = written(tmp_path, FAULTY.replace("self.wait(7)", "while True: pass"))
+    (crash,) = examine(file).findings
+    assert (crash.kind, crash.message) == ("crash", "the process gave no answer in its time")
 
 
 @pytest.mark.parametrize(

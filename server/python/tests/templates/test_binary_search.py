@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import bisect
-import importlib.util
-import json
-from pathlib import Path
-from types import ModuleType
+from functools import partial
 
 import pytest
+from template_files import scene_module, storyboard
 
-TEMPLATE = Path(__file__).parents[4] / "media" / "templates" / "binary-search"
-
-
-def load(name: str) -> ModuleType:
-    """The scene file as a module of its own."""
-    spec = importlib.util.spec_from_file_location(f"binary_search_{name}", TEMPLATE / "scenes" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+load = partial(scene_module, "binary-search")
 
 
 LINEAR, HALVING = load("01_looking_for_one_number"), load("02_halve_what_is_left")
@@ -28,7 +17,7 @@ COUNTING, PROGRAM = load("03_how_many_looks"), load("04_the_program")
 
 def beat(scene: str, name: str) -> dict:
     """A beat of the storyboard."""
-    board = json.loads((TEMPLATE / "storyboard.json").read_text(encoding="utf-8"))
+    board = storyboard("binary-search")
     beats = next(s["beats"] for s in board["scenes"] if s["id"] == scene)
     return next(b for b in beats if b["id"] == name)
 

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import math
 import random
+from functools import partial
 from itertools import pairwise
-from pathlib import Path
-from types import ModuleType
 
 import pytest
+from template_files import TEMPLATES, scene_module, storyboard
 
-TEMPLATE = Path(__file__).parents[4] / "media" / "templates" / "bubble-sort"
-
-
-def load(name: str) -> ModuleType:
-    """The scene file as a module of its own."""
-    spec = importlib.util.spec_from_file_location(f"bubble_sort_{name}", TEMPLATE / "scenes" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+load = partial(scene_module, "bubble-sort")
 
 
 RULE, PASSES = load("01_compare_neighbours"), load("02_pass_after_pass")
@@ -66,7 +55,7 @@ def test_passes_sort_and_stop_at_the_first_quiet_one(row: list[int]) -> None:
 
 
 def test_table_of_the_storyboard() -> None:
-    board = json.loads((TEMPLATE / "storyboard.json").read_text(encoding="utf-8"))
+    board = storyboard("bubble-sort")
     beats = next(s["beats"] for s in board["scenes"] if s["id"] == "passes")
     shown = {row[0]: tuple(map(int, row[1:])) for b in beats for row in b["table"]["rows"]}
     computed = [PASSES.counts(pairs) for pairs in PASSES.bubble_passes(PASSES.VALUES)]
@@ -92,7 +81,7 @@ def test_each_swap_mends_exactly_one_wrong_pair(row: list[int]) -> None:
 
 def test_drawn_row_has_nine_wrong_pairs() -> None:
     assert inversions(FINISH.VALUES) == 9
-    narration = (TEMPLATE / "storyboard.json").read_text(encoding="utf-8")
+    narration = (TEMPLATES / "bubble-sort" / "storyboard.json").read_text(encoding="utf-8")
     assert "nine such wrong pairs" in narration
 
 

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import math
-from pathlib import Path
-from types import ModuleType
+from functools import partial
 
 import numpy as np
 import pytest
 from manim import Axes
+from template_files import scene_module, storyboard
 
-TEMPLATE = Path(__file__).parents[4] / "media" / "templates" / "derivative-of-sine"
-
-
-def load(name: str) -> ModuleType:
-    """The scene file as a module of its own."""
-    spec = importlib.util.spec_from_file_location(f"derivative_of_sine_{name}", TEMPLATE / "scenes" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+load = partial(scene_module, "derivative-of-sine")
 
 
 TANGENT, CIRCLE, LIMIT = load("01_sliding_tangent"), load("02_small_turn"), load("03_limit")
 
 
 def test_titles_are_the_storyboards() -> None:
-    board = json.loads((TEMPLATE / "storyboard.json").read_text(encoding="utf-8"))
+    board = storyboard("derivative-of-sine")
     assert [scene["title"] for scene in board["scenes"]] == [TANGENT.TITLE, CIRCLE.TITLE, LIMIT.TITLE]
 
 

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
-from pathlib import Path
-from types import ModuleType
+from functools import partial
 
 import numpy as np
 import pytest
 from scipy.integrate import quad
 from scipy.special import sici
+from template_files import scene_module
 
-TEMPLATE = Path(__file__).parents[4] / "media" / "templates" / "fourier-series"
-
-
-def load(name: str) -> ModuleType:
-    """The scene file as a module of its own."""
-    spec = importlib.util.spec_from_file_location(f"fourier_series_{name}", TEMPLATE / "scenes" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+load = partial(scene_module, "fourier-series")
 
 
 SUM, AVERAGES = load("01_sum_of_sines"), load("02_coefficients")

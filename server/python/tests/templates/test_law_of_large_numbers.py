@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import math
 from fractions import Fraction
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 from statistics import fmean, pstdev, pvariance
-from types import ModuleType
 
 import manim
 import numpy as np
 import pytest
+from template_files import scene_module, storyboard
 
-TEMPLATE = Path(__file__).parents[4] / "media" / "templates" / "law-of-large-numbers"
-
-
-def load(name: str) -> ModuleType:
-    """The scene file as a module of its own."""
-    spec = importlib.util.spec_from_file_location(f"large_numbers_{name}", TEMPLATE / "scenes" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+load = partial(scene_module, "law-of-large-numbers")
 
 
 FIRST, SETTLES = load("01_running_mean"), load("02_the_mean_settles")
@@ -39,7 +27,7 @@ def runs() -> list[list[float]]:
 
 def beats(scene: str) -> list[dict]:
     """The beats of a scene of the storyboard."""
-    board = json.loads((TEMPLATE / "storyboard.json").read_text(encoding="utf-8"))
+    board = storyboard("law-of-large-numbers")
     return next(s["beats"] for s in board["scenes"] if s["id"] == scene)
 
 

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
-from pathlib import Path
+from functools import partial
 from types import ModuleType
 
 import numpy as np
 import pytest
+from template_files import scene_module
 
-TEMPLATE = Path(__file__).parents[4] / "media" / "templates" / "linear-maps"
-
-
-def load(name: str) -> ModuleType:
-    """The scene file as a module of its own."""
-    spec = importlib.util.spec_from_file_location(f"linear_maps_{name}", TEMPLATE / "scenes" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+load = partial(scene_module, "linear-maps")
 
 
 GRID, COLUMNS = load("01_grid"), load("02_columns")

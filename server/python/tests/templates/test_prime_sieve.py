@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import math
-from pathlib import Path
-from types import ModuleType
+from functools import partial
 
 import pytest
+from template_files import scene_module, storyboard
 
-TEMPLATE = Path(__file__).parents[4] / "media" / "templates" / "prime-sieve"
-
-
-def load(name: str) -> ModuleType:
-    """The scene file as a module of its own."""
-    spec = importlib.util.spec_from_file_location(f"prime_sieve_{name}", TEMPLATE / "scenes" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+load = partial(scene_module, "prime-sieve")
 
 
 WHAT, SIEVE = load("01_what_is_a_prime"), load("02_crossing_out")
@@ -33,7 +22,7 @@ def by_division(limit: int) -> list[int]:
 
 def beats(scene: str) -> list[dict]:
     """The beats of a scene of the storyboard."""
-    board = json.loads((TEMPLATE / "storyboard.json").read_text(encoding="utf-8"))
+    board = storyboard("prime-sieve")
     return next(s["beats"] for s in board["scenes"] if s["id"] == scene)
 
 

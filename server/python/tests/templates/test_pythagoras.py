@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
-import json
 import math
-from pathlib import Path
-from types import ModuleType
+from functools import partial
 
 import numpy as np
 import pytest
+from template_files import scene_module, storyboard
 
-TEMPLATE = Path(__file__).parents[4] / "media" / "templates" / "pythagoras"
-BOARD = json.loads((TEMPLATE / "storyboard.json").read_text(encoding="utf-8"))
-
-
-def load(name: str) -> ModuleType:
-    """The scene file as a module of its own."""
-    spec = importlib.util.spec_from_file_location(f"pythagoras_{name}", TEMPLATE / "scenes" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+load = partial(scene_module, "pythagoras")
+BOARD = storyboard("pythagoras")
 
 
 SQUARES, PROOF = load("01_squares_on_sides"), load("02_rearrangement")

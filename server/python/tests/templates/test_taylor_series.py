@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
 import re
-from pathlib import Path
-from types import ModuleType
+from functools import partial
 
 import numpy as np
 import pytest
+from template_files import scene_module
 
-TEMPLATE = Path(__file__).parents[4] / "media" / "templates" / "taylor-series"
-
-
-def load(name: str) -> ModuleType:
-    """The scene file as a module of its own."""
-    spec = importlib.util.spec_from_file_location(f"taylor_series_{name}", TEMPLATE / "scenes" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+load = partial(scene_module, "taylor-series")
 
 
 MATCHING, RECIPE = load("01_matching"), load("02_recipe")

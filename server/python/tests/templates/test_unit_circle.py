@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import math
-from pathlib import Path
-from types import ModuleType
+from functools import partial
 
 import numpy as np
 import pytest
+from template_files import scene_module, storyboard
 
-TEMPLATE = Path(__file__).parents[4] / "media" / "templates" / "unit-circle"
-BOARD = json.loads((TEMPLATE / "storyboard.json").read_text(encoding="utf-8"))
-
-
-def load(name: str) -> ModuleType:
-    """The scene file as a module of its own."""
-    spec = importlib.util.spec_from_file_location(f"unit_circle_{name}", TEMPLATE / "scenes" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+load = partial(scene_module, "unit-circle")
+BOARD = storyboard("unit-circle")
 
 
 COORDINATES, WAVE = load("01_coordinates"), load("02_wave")
