@@ -8,12 +8,20 @@ import { join } from "node:path";
 
 const page = join("docs", "benchmarks.md");
 
-/** @param command What follows `npm run bench --`; its part of the page is replaced, the others stay. */
-export function writePart(command: string, markdown: string, measured: object): void {
+/**
+ * @param command What follows `npm run bench --`; its part of the page is replaced, the others stay.
+ * @param how The whole command, where it is another.
+ */
+export function writePart(
+  command: string,
+  markdown: string,
+  measured: object,
+  how = `npm run bench -- ${command}`,
+): void {
   const name = command.replaceAll(" ", "-");
   mkdirSync("test-output", { recursive: true });
   writeFileSync(join("test-output", `bench-${name}.json`), `${JSON.stringify(measured, null, 2)}\n`);
-  const begin = `<!-- bench:${name}, written by npm run bench -- ${command} -->`;
+  const begin = `<!-- bench:${name}, written by ${how} -->`;
   const end = `<!-- /bench:${name} -->`;
   const text = existsSync(page) ? readFileSync(page, "utf8") : "# Benchmarks\n";
   const part = `${begin}\n\n${markdown.trimEnd()}\n\n${end}`;

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Job } from "../../protocol/job.js";
 import type { JobEvent } from "../../server/src/jobs/journal.js";
 import { seeded } from "../fixtures/batch/seeded.js";
+import { soakFigure } from "../fixtures/soakFigure.js";
 import { framesOf, halfFiles, runCommand, startCommand, type Places, type Ran } from "./commandLine.js";
 import { processesNaming, until } from "./languageClient.js";
 
@@ -84,6 +85,7 @@ describe(`killed ${kills} times at random moments (seed ${seed})`, () => {
       }
       expect(halfFiles(root)).toEqual([]);
       expect(readdirSync(join(places.state, "scratch")).length).toBeLessThanOrEqual(1);
+      soakFigure(`${kills} kills, ${number} videos whole`);
     },
     60_000 + kills * 10_000,
   );

@@ -5,6 +5,7 @@ import { checkpoints, type Checkpoint } from "../../../server/src/batch/follow.j
 import { buildWorker, KillRig } from "../../fixtures/batch/killRig.js";
 import { misbehave } from "../../fixtures/batch/misbehave.js";
 import { seeded } from "../../fixtures/batch/seeded.js";
+import { soakFigure } from "../../fixtures/soakFigure.js";
 
 let worker: string;
 beforeAll(async () => {
@@ -84,7 +85,7 @@ describe("killed at", () => {
 
   // After the concurrent ones: that the moments were not all too late.
   afterAll(() => {
-    if (seeds > 8) console.info(`${hits} kills at moments of ${seeds} seeds`);
+    soakFigure(`${hits} kills at moments of ${seeds} seeds`);
     expect(hits).toBeGreaterThan(seeds / 2);
   });
 });
