@@ -34,8 +34,10 @@ export const suites = {
     const args = ["-m", "pytest", "-p", "no:cacheprovider", "-q", `--junitxml=${results}`];
     const env = await machine.environment({ PYTHONPATH: modules, PYTHONDONTWRITEBYTECODE: "1" });
     const cwd = join(machine.root, "server", "python");
+    // A soak audits every template, half a minute each.
+    const minutes = process.env["MANIM_VIDEO_SOAK"] === "1" ? 40 : 10;
     return [
-      await outcome(machine, "python", { command: python, args, cwd, env, minutes: 10 }, () => readJunit(results)),
+      await outcome(machine, "python", { command: python, args, cwd, env, minutes }, () => readJunit(results)),
     ];
   },
   server: async (machine) => {
