@@ -3,7 +3,9 @@ import type { BatchSummary, ContextCacheSummary, Quote } from "../../../protocol
 import type { Job } from "../../../protocol/job.js";
 import type { Problem } from "../../../protocol/problems.js";
 import type { Finding } from "../../../protocol/server.js";
+import { withInterval } from "../diagnostics/interval.js";
 import type { Bill } from "./bill.js";
+import type { SettingInForce } from "./configuration/settingsOf.js";
 
 export interface CommandAnswer {
   ok: boolean;
@@ -13,6 +15,7 @@ export interface CommandAnswer {
   job?: Job;
   jobs?: Job[];
   findings?: Finding[];
+  settings?: SettingInForce[];
   quote?: Quote;
   batch?: BatchSummary;
   batches?: BatchSummary[];
@@ -40,8 +43,9 @@ export function printAnswer(command: string, { lines, ok, ...answer }: CommandAn
 }
 
 /** A problem on one line, with its place where it has one, and what to do on the next. */
-export function problemText({ code, severity, message, file, line, column, fix, fixes }: Problem): string {
+export function problemText(found: Problem): string {
+  const { code, severity, file, line, column, fix, fixes } = found;
   const place = file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}:${column ?? 1}`}: `;
   const offers = (fixes ?? []).map((offer) => `\n    ${offer.title}`).join("");
-  return `${place}${severity} ${code}: ${message}\n    ${fix}${offers}`;
+  return `${place}${severity} ${code}: ${withInterval(found)}\n    ${fix}${offers}`;
 }

@@ -11,6 +11,7 @@ export const usageText = `manim-video: from a topic to a video made with Manim
   manim-video fix <file.py> [--dry-run]              fix what can be fixed without a model, or change nothing
   manim-video render <file.py> [Scene…]              render scenes of a file
   manim-video doctor                                 say what is installed and what is missing
+  manim-video config                                 say which settings are in force, and from where
   manim-video jobs list | show ID | resume ID | cancel ID      (ID of a job, or of a list of them)
   manim-video batch submit <requests.jsonl>          send prompts as a batch, at half price
                                                      (--mode interactive: ask them now, and print the results)
@@ -35,7 +36,7 @@ export const usageText = `manim-video: from a topic to a video made with Manim
   --help
 `;
 
-const commandNames = ["generate", "check", "fix", "render", "doctor", "jobs", "batch", "caches"] as const;
+const commandNames = ["generate", "check", "fix", "render", "doctor", "config", "jobs", "batch", "caches"] as const;
 
 /** The editor's own models can be reached from the editor alone. */
 const commandProviders = providers.filter((name) => name !== "editor");

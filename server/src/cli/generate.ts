@@ -11,7 +11,7 @@ import type { CommandAnswer } from "./answer.js";
 import { billLines, billOf } from "./bill.js";
 import { usage, type Arguments } from "./arguments.js";
 import type { CommandContext } from "./context.js";
-import { settingsOf } from "./environmentSettings.js";
+import { settingsOf } from "./configuration/settingsOf.js";
 import { followJob } from "./followJob.js";
 import { followList } from "./followList.js";
 

@@ -4,6 +4,7 @@ import { readArguments, usageText, type Arguments } from "./arguments.js";
 import { batch } from "./batch/batch.js";
 import { caches } from "./caches.js";
 import { check } from "./check.js";
+import { config } from "./config.js";
 import { doctor } from "./doctor.js";
 import { fix } from "./fix.js";
 import { generate } from "./generate.js";
@@ -20,6 +21,7 @@ const commands: Record<Arguments["command"], (context: CommandContext) => Promis
   fix,
   render,
   doctor,
+  config,
   jobs,
   batch,
   caches,

@@ -6,19 +6,22 @@ import { Engine } from "../engine.js";
 import { standardErrorLog } from "../log.js";
 import { pythonsOnPath } from "../manim/python.js";
 import type { Arguments } from "./arguments.js";
-import { settingsOf } from "./environmentSettings.js";
+import { configurationOf } from "./configuration/settingsOf.js";
 
 /** The folder that holds dist/, media/ and server/. */
 const installation = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export function openEngine(typed: Arguments): Engine {
-  const settings = settingsOf(typed, process.env);
+  const { settings, refused } = configurationOf(typed, process.env);
+  const log = standardErrorLog(true);
+  // The config command shows them itself.
+  if (typed.command !== "config") for (const { file, message } of refused) log.warn(`${file ?? ""}: ${message}`);
   const key = process.env["GEMINI_API_KEY"]?.trim() || null;
   const prepared = process.env["MANIM_VIDEO_DEFAULT_PYTHON"];
   return new Engine({
     stateFolder: typed.state === "" ? defaultStateFolder() : resolve(typed.state),
     installation,
-    log: standardErrorLog(true),
+    log,
     // A batch takes hours and costs money: what happens to it is always said.
     batchLog: standardErrorLog(),
     settings: () => settings,

@@ -7,7 +7,7 @@ import { VideoFolder } from "../storage/videoFolder.js";
 import type { CommandAnswer } from "./answer.js";
 import { usage } from "./arguments.js";
 import type { CommandContext } from "./context.js";
-import { settingsOf } from "./environmentSettings.js";
+import { settingsOf } from "./configuration/settingsOf.js";
 
 /** `render <file.py> [Scene…]`: renders the named scenes, or all, into <out>/<file's name>/. */
 export async function render({ engine, typed, signal }: CommandContext): Promise<CommandAnswer> {
@@ -16,14 +16,13 @@ export async function render({ engine, typed, signal }: CommandContext): Promise
   const file = resolve(name);
   const code = { source: await onFile(file, () => readFile(file, "utf8")), file };
   const checked = await engine.check(code, signal, named.length === 0 ? undefined : named);
-  const folder = new VideoFolder(
-    resolve(settingsOf(typed, process.env).outputFolder, slugOf(basename(file, extname(file)))),
-  );
+  const { outputFolder, quality } = settingsOf(typed, process.env);
+  const folder = new VideoFolder(resolve(outputFolder, slugOf(basename(file, extname(file)))));
   const problems: Problem[] = [...checked.problems];
   const videos: { scene: string; path: string }[] = [];
   for (const scene of checked.scenes.filter(({ duration }) => duration !== undefined)) {
     process.stderr.write(`rendering ${scene.name}\n`);
-    const outcome = await engine.render(code, scene.name, typed.quality ?? "medium", false, signal);
+    const outcome = await engine.render(code, scene.name, { quality, still: false }, signal);
     if (outcome.kind === "failed") problems.push(outcome.problem);
     else {
       await folder.take(`${scene.name}.mp4`, outcome.path);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { readArguments, usageText } from "../../../server/src/cli/arguments.js";
-import { settingsOf } from "../../../server/src/cli/environmentSettings.js";
 import { readRequest } from "../../../server/src/request.js";
 import { defaultSettings } from "../../../protocol/settings.js";
 
@@ -75,22 +74,6 @@ describe("what was typed", () => {
     expect(() => readArguments(words)).toThrow(
       expect.objectContaining({ problem: expect.objectContaining({ code: "usage" }) as unknown }),
     ),
-  );
-});
-
-describe("settings of the command line", () => {
-  it("come from the environment, and a flag is stronger", () => {
-    expect(settingsOf(typed("doctor"), { DEFAULT_QUALITY: "high", MAX_SCENE_CONCURRENCY: "7" })).toMatchObject({
-      quality: "high",
-      sceneConcurrency: 7,
-    });
-    expect(settingsOf(typed("doctor"), { MANIM_VIDEO_BATCH_POLL: "1" })["batch.pollInterval"]).toBe(1);
-    expect(settingsOf(typed("doctor", "--quality", "low"), { DEFAULT_QUALITY: "high" }).quality).toBe("low");
-  });
-
-  it.each([{ DEFAULT_QUALITY: "best" }, { MAX_SCENE_CONCURRENCY: "many" }, { MAX_SCENE_CONCURRENCY: "0" }])(
-    "refuse %j",
-    (environment) => expect(() => settingsOf(typed("doctor"), environment)).toThrow(/it can be/),
   );
 });
 

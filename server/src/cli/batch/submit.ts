@@ -10,7 +10,7 @@ import { providerIn } from "../../models.js";
 import type { CommandAnswer } from "../answer.js";
 import { usage } from "../arguments.js";
 import type { CommandContext } from "../context.js";
-import { settingsOf } from "../environmentSettings.js";
+import { settingsOf } from "../configuration/settingsOf.js";
 import { quoteLines } from "../quoteLines.js";
 import { askAtOnce } from "./atOnce.js";
 import { quoteRequests, requireLeft, type QuoteParts } from "./quoteRequests.js";
