@@ -61,12 +61,34 @@ export const CancelJobRequest = new RequestType<{ id: string }, Answer<Job>, voi
 export const ResumeJobRequest = new RequestType<{ id: string }, Answer<Job>, void>("manimVideo/resumeJob");
 /** Client to server: check a document now, without waiting for the typing delay; diagnostics are published as well. */
 export const CheckRequest = new RequestType<{ uri: string }, Answer<Problem[]>, void>("manimVideo/check");
-/** Client to server: render scenes of a document (all when none is named); a still is a PNG of the last frame. */
+/**
+ * Client to server: render scenes of a document (all when none is named); a still is a PNG of the last frame, and with
+ * `until` the video ends at that line (from 1).
+ */
 export const RenderRequest = new RequestType<
-  { uri: string; scenes: string[]; quality: Quality; still: boolean },
+  { uri: string; scenes: string[]; quality: Quality; still: boolean; until?: number },
   Answer<{ scene: string; path: string }[]>,
   void
 >("manimVideo/render");
+/** A frame of a scene as the live view shows it. */
+export interface FrameAnswer {
+  /** Absolute path of a PNG in the extension's own storage, where the newest few are kept. */
+  path: string;
+  width: number;
+  height: number;
+  scene: string;
+  /** First line of the statement that ran last, from 1. */
+  line: number;
+  /** Seconds of video time. */
+  time: number;
+  /** What stopped the scene before the asked line, if anything did, and the layout findings of this moment. */
+  problems: Problem[];
+}
+
+/** Client to server: draw what the scene around `line` (from 1) shows once that line has run; `no-scene` where there is none. */
+export const FrameRequest = new RequestType<{ uri: string; line: number; quality: Quality }, Answer<FrameAnswer>, void>(
+  "manimVideo/frame",
+);
 /** Client to server: propose code without the problems of a scene file; nothing is changed. */
 export const ProposeFixRequest = new RequestType<
   { uri: string; scene: string | null },

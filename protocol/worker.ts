@@ -61,8 +61,21 @@ export type WorkerRequest =
     } & SceneCode)
   /** Ends what is kept of a session. */
   | { id: string; op: "forget"; session: string }
-  /** Renders one scene into the folder `run` under the scratch folder (relative, made by the worker). */
-  | ({ id: string; op: "render"; scene: string; quality: Quality; run: string; stillOnly?: boolean } & SceneCode)
+  /**
+   * Renders one scene into the folder `run` under the scratch folder (relative, made by the worker). With `until` the
+   * video ends once the statement at that line of a method, or the last before it, has run for the first time. A
+   * `draft` is encoded cheaply, at the same size and timing.
+   */
+  | ({
+      id: string;
+      op: "render";
+      scene: string;
+      quality: Quality;
+      run: string;
+      stillOnly?: boolean;
+      until?: number;
+      draft?: boolean;
+    } & SceneCode)
   /** Joins videos that lie in the folder `run` and draws thumbnail and contact sheet from them. */
   | { id: string; op: "combine"; run: string; videos: string[]; limits: RunLimits }
   /** Describes the public names of the Manim that the worker has loaded, as `api.json` in the folder `run`. */

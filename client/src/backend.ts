@@ -4,7 +4,7 @@ import type { Quote } from "../../protocol/batch.js";
 import type { EditorModelAnswer, EditorModelAsked } from "../../protocol/editorModel.js";
 import type { Job, JobRequest, StartedList, TopicEntry } from "../../protocol/job.js";
 import type { Problem } from "../../protocol/problems.js";
-import type { Answer, Finding, ServerStart } from "../../protocol/server.js";
+import type { Answer, Finding, FrameAnswer, ServerStart } from "../../protocol/server.js";
 import type { Quality } from "../../protocol/settings.js";
 import type { KeyName } from "./secrets.js";
 
@@ -31,6 +31,14 @@ export interface RenderTask {
   scenes: string[];
   quality: Quality;
   still: boolean;
+  /** Where the video ends, from 1. */
+  until?: number;
+}
+
+export interface FrameTask {
+  uri: string;
+  line: number;
+  quality: Quality;
 }
 
 /** A running backend. Requests are rejected when its process ends before it answers. */
@@ -45,6 +53,8 @@ export interface Backend {
   resumeJob(id: string): Promise<Answer<Job>>;
   check(uri: string, token?: vscode.CancellationToken): Promise<Answer<Problem[]>>;
   render(task: RenderTask, token?: vscode.CancellationToken): Promise<Answer<{ scene: string; path: string }[]>>;
+  /** What the scene at a line (from 1) shows once that line has run. */
+  frame(task: FrameTask, token?: vscode.CancellationToken): Promise<Answer<FrameAnswer>>;
   proposeFix(
     uri: string,
     scene: string | null,

@@ -6,7 +6,7 @@ import { generateVideo } from "./generate.js";
 import { cancelJob, openCode, openJobPanel, openVideo, resumeJob } from "./jobCommands.js";
 import { clearApiKey, setApiKey } from "./keyCommands.js";
 import { problemOf, showProblem } from "./problemMessage.js";
-import { checkScene, previewScene, renderScene } from "./sceneCommands.js";
+import { checkScene, previewScene, renderScene, renderToHere } from "./sceneCommands.js";
 import type { Services } from "./services.js";
 import { generateList } from "./topicList.js";
 
@@ -19,6 +19,8 @@ export const commands: Record<string, Command> = {
   "manimVideo.checkScene": checkScene,
   "manimVideo.previewScene": previewScene,
   "manimVideo.renderScene": renderScene,
+  "manimVideo.renderToHere": renderToHere,
+  "manimVideo.showFrame": ({ liveFrame }) => liveFrame.show(),
   "manimVideo.fixScene": fixScene,
   "manimVideo.applyFix": applyFix,
   "manimVideo.discardFix": discardFix,

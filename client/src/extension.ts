@@ -6,6 +6,7 @@ import { FollowedLists } from "./followedLists.js";
 import { JobMirror } from "./jobMirror.js";
 import { JobPanel } from "./jobPanel.js";
 import { LanguageServer } from "./languageServer.js";
+import { LiveFrame } from "./liveFrame.js";
 import { ProposedFixes } from "./proposedFixes.js";
 import { PythonChoice } from "./pythonChoice.js";
 import { usesManim } from "./sceneFile.js";
@@ -21,10 +22,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const python = new PythonChoice();
   const server = new LanguageServer(context, jobs, keys, python, log);
   const panel = new JobPanel(context.extensionUri, jobs, server);
+  const liveFrame = new LiveFrame(context, server, log);
   const fixes = new ProposedFixes();
   const lists = new FollowedLists(context.workspaceState, jobs, server, log);
   const topicProblems = new TopicProblems((uri) => problemsOf(uri, server, log));
-  const services = { context, server, jobs, keys, panel, fixes, lists, topicProblems, log };
+  const services = { context, server, jobs, keys, panel, liveFrame, fixes, lists, topicProblems, log };
   const statusBar = new StatusBar(jobs, server);
   const unfinished = new UnfinishedJobs(context.workspaceState, jobs);
   context.subscriptions.push(
@@ -34,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     python,
     server,
     panel,
+    liveFrame,
     fixes,
     lists,
     topicProblems,

@@ -79,6 +79,8 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
     this.#live = false;
     this.#allowRoots(panel.webview);
     panel.webview.html = panelHtml({
+      title: "Manim Video jobs",
+      element: "manim-video-app",
       script: panel.webview.asWebviewUri(vscode.Uri.joinPath(this.extension, "dist", "panel.js")).toString(),
       cspSource: panel.webview.cspSource,
       nonce: randomBytes(16).toString("hex"),

@@ -1,6 +1,9 @@
-/** The page of the job panel. */
+/** The page of a webview: one element that a bundle of ours defines. */
 
 export interface PanelPage {
+  title: string;
+  /** The custom element that is the page's content. */
+  element: string;
   /** Address of the bundle, as the webview may load it. */
   script: string;
   cspSource: string;
@@ -8,7 +11,7 @@ export interface PanelPage {
 }
 
 /** Scripts run by nonce only; styles may be inline since the toolkit's components write theirs so. */
-export function panelHtml({ script, cspSource, nonce }: PanelPage): string {
+export function panelHtml({ title, element, script, cspSource, nonce }: PanelPage): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -22,11 +25,11 @@ export function panelHtml({ script, cspSource, nonce }: PanelPage): string {
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Manim Video jobs</title>
+<title>${escaped(title)}</title>
 <style>html, body { height: 100%; margin: 0; padding: 0; }</style>
 </head>
 <body>
-<manim-video-app></manim-video-app>
+<${element}></${element}>
 <script type="module" nonce="${nonce}" src="${escaped(script)}"></script>
 </body>
 </html>

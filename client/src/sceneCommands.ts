@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { posix } from "node:path";
 import { problem } from "../../protocol/problems.js";
+import type { RenderTask } from "./backend.js";
 import { trustProblem } from "./preflight.js";
 import { offer, showProblem } from "./problemMessage.js";
 import { sceneClasses } from "./sceneFile.js";
@@ -54,12 +55,22 @@ export async function checkScene(services: Services, ...given: unknown[]): Promi
 
 export async function previewScene(services: Services, ...given: unknown[]): Promise<void> {
   const target = await runnable(given);
-  if (target) await render(services, target, "Preview of", true);
+  if (target) await render(services, target, "Preview of", { still: true });
 }
 
 export async function renderScene(services: Services, ...given: unknown[]): Promise<void> {
   const target = await runnable(given);
-  if (target) await render(services, target, "Rendering", false);
+  if (target) await render(services, target, "Rendering", { still: false });
+}
+
+/** Renders the scene at the cursor up to the cursor's line. */
+export async function renderToHere(services: Services, ...given: unknown[]): Promise<void> {
+  const target = await runnable(given);
+  if (!target) return;
+  const editor = vscode.window.activeTextEditor;
+  if (target.scene === null || editor?.document !== target.document)
+    return showProblem(problem("no-scene", "The cursor is in no scene."));
+  await render(services, target, "Rendering to here:", { still: false, until: editor.selection.active.line + 1 });
 }
 
 /** Renders and opens each result beside the code, which keeps the focus. */
@@ -67,7 +78,7 @@ async function render(
   services: Services,
   { document, scene }: SceneTarget,
   doing: string,
-  still: boolean,
+  how: Pick<RenderTask, "still" | "until">,
 ): Promise<void> {
   const backend = await services.server.ready();
   const uri = document.uri.toString();
@@ -77,14 +88,14 @@ async function render(
       if (update.uri === uri) progress.report({ message: update.message });
     });
     try {
-      return await backend.render({ uri, scenes: scene ? [scene] : [], quality, still }, token);
+      return await backend.render({ uri, scenes: scene ? [scene] : [], quality, ...how }, token);
     } finally {
       subscription.dispose();
     }
   });
   if (!answer.ok) return showProblem(answer.problem);
   for (const { path } of answer.value) {
-    const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: still };
+    const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true, preview: how.still };
     await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(path), beside);
   }
 }

@@ -3,6 +3,7 @@ import type * as vscode from "vscode";
 import type { FollowedLists } from "./followedLists.js";
 import type { JobMirror } from "./jobMirror.js";
 import type { JobPanel } from "./jobPanel.js";
+import type { LiveFrame } from "./liveFrame.js";
 import type { LanguageServer } from "./languageServer.js";
 import type { ProposedFixes } from "./proposedFixes.js";
 import type { KeyStore } from "./secrets.js";
@@ -14,6 +15,7 @@ export interface Services {
   readonly jobs: JobMirror;
   readonly keys: KeyStore;
   readonly panel: JobPanel;
+  readonly liveFrame: LiveFrame;
   readonly lists: FollowedLists;
   readonly topicProblems: TopicProblems;
   readonly fixes: ProposedFixes;

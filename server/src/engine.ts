@@ -1,6 +1,6 @@
 /** What the three fronts (editor, command line, HTTP) call. */
 import type { Quote } from "../../protocol/batch.js";
-import type { Job, JobRequest, StartedList, TopicEntry } from "../../protocol/job.js";
+import { isFinal, type Job, type JobRequest, type StartedList, type TopicEntry } from "../../protocol/job.js";
 import { problem, ProblemError, type Problem } from "../../protocol/problems.js";
 import type { Finding } from "../../protocol/server.js";
 import type { Quality } from "../../protocol/settings.js";
@@ -9,7 +9,9 @@ import { fixAll, type FixedCode } from "./fixes/fixAll.js";
 import { withQuickFixes } from "./fixes/quickFixes.js";
 import type { JobListener } from "./jobs/jobStore.js";
 import { Scheduler, type JobRunner } from "./jobs/scheduler.js";
+import { keepingOf, layoutWished } from "./manim/checkWishes.js";
 import { doctor } from "./manim/doctor.js";
+import { drawFrame, type DrawnFrame } from "./manim/frames.js";
 import {
   checkScenes,
   renderScene,
@@ -18,6 +20,7 @@ import {
   type Run,
   type SceneSource,
 } from "./manim/scenes.js";
+import { poolMemory } from "./manim/workerMemory.js";
 import { editorUser } from "./manim/workers.js";
 import { proposeFix, type ProposedFix } from "./pipeline/proposeFix.js";
 import type { Models } from "./models.js";
@@ -27,9 +30,32 @@ import { type EngineParts, makeParts, type EngineOptions } from "./engineParts.j
 import { runJob } from "./runJob.js";
 import { draftErrors } from "./draftErrors.js";
 import { Starting } from "./starting.js";
+import type { JobEvent } from "./jobs/journal.js";
+import { VideoFolder } from "./storage/videoFolder.js";
 
 /** Jobs run at once; their scenes share the machine's slots. */
 const jobConcurrency = 2;
+/** Milliseconds after which a worker that does not answer is taken for lost, and all it keeps is gone with it. */
+const forgetBound = 10_000;
+
+/** How a scene is rendered: as a video, up to the line `until` (from 1) where one is given, or as a still of its end. */
+export interface RenderWish {
+  quality: Quality;
+  still: boolean;
+  until?: number | undefined;
+}
+
+/** A job and what happened to it, oldest first. */
+export interface JobHistory {
+  job: Job;
+  events: { at: string; event: JobEvent }[];
+}
+
+/** A check that somebody watches: the next of the same session comes sooner, and `found` is told of problems early. */
+export interface Watching {
+  session?: string;
+  found?: (problems: Problem[]) => void;
+}
 
 export class Engine {
   private readonly parts: EngineParts;
@@ -100,6 +126,31 @@ export class Engine {
     return this.job(id);
   }
 
+  /** Starts a job again that has ended; one that is under way is left alone. Throws ProblemError `job-running`. */
+  retry(id: string): Job {
+    const { status, folder } = this.job(id);
+    if (!isFinal(status)) throw new ProblemError(problem("job-running", `The job in ${folder} has not ended.`));
+    return this.resume(id);
+  }
+
+  /** Forgets a job that does not run and, if asked to, removes its folder. Throws ProblemError `job-running`. */
+  async delete(id: string, withFiles: boolean): Promise<Job> {
+    const job = this.job(id);
+    const { store } = this.parts;
+    const other = withFiles ? store.list().find(({ id, folder }) => id !== job.id && folder === job.folder) : undefined;
+    if (other !== undefined)
+      throw new ProblemError(problem("path-refused", `${job.folder} is the folder of the job ${other.id} as well.`));
+    if (!store.remove(id))
+      throw new ProblemError(problem("job-running", `The job in ${job.folder} is running; cancel it first.`));
+    if (withFiles) await new VideoFolder(job.folder).removeAll();
+    return job;
+  }
+
+  /** A job with all that happened to it. */
+  history(id: string): JobHistory {
+    return { job: this.job(id), events: this.parts.store.history(id) };
+  }
+
   /** What the topics will take; null where nothing is paid for, or where nobody asked: at once and without a cap. */
   async quote(
     topics: readonly Pick<TopicEntry, "topic" | "scenes">[],
@@ -129,11 +180,45 @@ export class Engine {
     return this.parts.store.onChange(listener);
   }
 
-  /** Checks the named scenes of a file, or all of them. */
-  async check(code: SceneSource, signal: AbortSignal, scenes?: string[]): Promise<CheckOutcome> {
+  /** Checks the named scenes of a file, or all of them, and their layout if the settings say so. */
+  async check(
+    code: SceneSource,
+    signal: AbortSignal,
+    scenes?: string[],
+    { session, found }: Watching = {},
+  ): Promise<CheckOutcome> {
     this.requireTrust();
-    const checked = await checkScenes(code, scenes, this.editorRun(signal));
+    const run = this.editorRun(signal);
+    const tell = async (problems: Problem[]): Promise<void> => {
+      const offered = await this.offered(code, problems, signal).catch(() => problems);
+      if (!signal.aborted) found?.(offered);
+    };
+    const checked = await checkScenes(code, scenes, run, {
+      layout: layoutWished(run.settings),
+      keep: keepingOf(run.settings, session),
+      ...(found === undefined ? {} : { found: (problems) => void tell(problems) }),
+    });
     return { ...checked, problems: await this.offered(code, checked.problems, signal) };
+  }
+
+  /** Draws what the scene shows once a line has run; `take` carries the picture away. Throws ProblemError. */
+  async frame(
+    code: SceneSource,
+    at: { line: number; quality: Quality; session: string },
+    signal: AbortSignal,
+    take: (png: string) => Promise<string>,
+  ): Promise<DrawnFrame> {
+    this.requireTrust();
+    const run = this.editorRun(signal);
+    const { session, ...place } = at;
+    const keep = keepingOf(run.settings, session) ?? { session, memory: 0 };
+    return drawFrame(code, { ...place, layout: layoutWished(run.settings), keep }, run, take);
+  }
+
+  /** Frees what is kept of a document between its checks. */
+  async forget(session: string): Promise<void> {
+    const options = { signal: AbortSignal.timeout(forgetBound), bound: forgetBound };
+    await this.parts.workers.tell(editorUser, { op: "forget", session }, options);
   }
 
   /** The code with the fixes that need no model, if they make it check clean; nothing is written. */
@@ -154,14 +239,15 @@ export class Engine {
   async render(
     code: SceneSource,
     scene: string,
-    quality: Quality,
-    still: boolean,
+    { quality, still, until }: RenderWish,
     signal: AbortSignal,
     progress?: (animation: number, time: number) => void,
   ): Promise<RenderOutcome> {
     this.requireTrust();
     const run = { ...this.editorRun(signal), ...(progress ? { progress } : {}) };
-    return this.parts.slots.add(() => renderScene(code, scene, quality, still, run), { signal });
+    // A part of a scene is looked at once, and made again at the next line.
+    const wishes = { until, draft: until !== undefined };
+    return this.parts.slots.add(() => renderScene(code, scene, quality, still, run, wishes), { signal });
   }
 
   /** Asks the model for the code without its problems; nothing is written. */
@@ -176,8 +262,9 @@ export class Engine {
     return fix;
   }
 
-  doctor(signal: AbortSignal): Promise<Finding[]> {
-    return doctor(this.parts.python, this.options.keys, signal);
+  async doctor(signal: AbortSignal): Promise<Finding[]> {
+    const memory = await poolMemory(await this.parts.workers.pids());
+    return doctor(this.parts.python, this.options.keys, memory, signal);
   }
 
   /** Settings or interpreters have changed: the next request starts fresh workers if they matter to them. */

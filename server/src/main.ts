@@ -14,7 +14,9 @@ import { DoctorRequest, SecretRequest, StartChanged } from "../../protocol/serve
 import { actionsFor } from "./diagnostics/codeActions.js";
 import { lensesFor } from "./diagnostics/codeLens.js";
 import { fixAllActions, fixAllKind, withFixAllEdit } from "./diagnostics/fixAllAction.js";
+import { ignoreActions } from "./diagnostics/ignoreLayout.js";
 import { SceneDocuments } from "./diagnostics/sceneDocuments.js";
+import { answerFrames } from "./editor/frameMessages.js";
 import { answerJobs } from "./editor/jobMessages.js";
 import { answerLists } from "./editor/listMessages.js";
 import { answerScenes } from "./editor/sceneMessages.js";
@@ -43,6 +45,7 @@ connection.onInitialize((params): InitializeResult => {
   answerJobs(connection, engine);
   answerLists(connection, engine);
   answerScenes(connection, engine, documents, scenes, join(start.stateFolder, "previews"));
+  answerFrames(connection, engine, documents, join(start.stateFolder, "previews", "frames"));
 
   documents.onDidOpen(({ document }) => scenes.changed(document, 0));
   documents.onDidSave(({ document }) => scenes.changed(document, 0));
@@ -50,6 +53,7 @@ connection.onInitialize((params): InitializeResult => {
   documents.onDidClose(({ document }) => scenes.closed(document.uri));
   connection.onCodeAction(({ textDocument, context }) => [
     ...actionsFor(textDocument.uri, context.diagnostics),
+    ...ignoreActions(documents.get(textDocument.uri), context.diagnostics),
     ...fixAllActions(documents.get(textDocument.uri), context.only),
   ]);
   connection.onCodeActionResolve((action, token) =>

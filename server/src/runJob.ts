@@ -71,6 +71,8 @@ function placeOf(parts: EngineParts, job: Job, request: JobRequest, { python, au
     ...{ topic, quality, settings: run.settings, author, python, wishes: wishesOf(request) },
     ...{ folder: new VideoFolder(job.folder), records: new WrittenRecords(database, job.folder) },
     ...{ bench: run.bench, renders, slots, rewrites },
+    // Nobody waits in front of a list or a batch.
+    preview: request.list === "" && mode !== "batch",
     takeSeat: () => asking.takeSeat(job),
     writers: mode === "batch" ? Infinity : run.settings.sceneConcurrency,
   };

@@ -177,10 +177,15 @@ export class Editor {
   }
 
   /** The job panel's page as a frame in which scripts can be run. */
-  async panelFrame(): Promise<Frame> {
-    await this.panel().locator("manim-video-app").waitFor();
-    for (const frame of this.page.frames()) if ((await frame.locator("manim-video-app").count()) > 0) return frame;
-    throw new Error("the job panel has no frame");
+  panelFrame(): Promise<Frame> {
+    return this.frameWith("manim-video-app");
+  }
+
+  /** The page of a webview of ours, by the element that is its content. */
+  async frameWith(element: string): Promise<Frame> {
+    await this.panel().locator(element).waitFor();
+    for (const frame of this.page.frames()) if ((await frame.locator(element).count()) > 0) return frame;
+    throw new Error(`no frame has ${element}`);
   }
 
   /** Processes of the backend of this editor. */

@@ -3,7 +3,9 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JobHistory } from "../../server/src/engine.js";
 import { outlineOf, startCli, type Ran, type Started } from "./commandLine.js";
+import { sceneOf } from "./realWorkers.js";
 
 let root: string;
 beforeAll(() => {
@@ -77,6 +79,59 @@ describe("manim-video generate", () => {
     const { code, answer } = await run(["generate", "The sociology of hats", "--quality", "low"]);
     expect(code).toBe(0);
     expect(answer.problems).toMatchObject([{ code: "topic-unknown", severity: "warning" }]);
+  });
+});
+
+describe("manim-video jobs", () => {
+  it("exports what happened, tries again what ended, and deletes with its files", async () => {
+    const made = (await run(["generate", outline("Kept"), "--quality", "low"])).answer.job!;
+    const json = await run(["jobs", "export", made.id, "--out", join(root, "kept.json")]);
+    expect(json).toMatchObject({ code: 0, answer: { jobs: [{ id: made.id }] } });
+    const [written] = JSON.parse(readFileSync(join(root, "kept.json"), "utf8")) as [JobHistory];
+    expect(written.job).toMatchObject({ id: made.id, status: "completed" });
+    expect(written.events.map(({ event }) => event.type)).toEqual(expect.arrayContaining(["created", "finished"]));
+    expect((await run(["jobs", "export", "--out", join(root, "all.csv")])).code).toBe(0);
+    expect(readFileSync(join(root, "all.csv"), "utf8")).toMatch(new RegExp(`^id,topic,.*\\n(.*\\n)*${made.id},`));
+    expect((await run(["jobs", "export", "--out", root])).code).toBe(2);
+    expect(await run(["jobs", "retry", made.id])).toMatchObject({ code: 0, answer: { job: { status: "completed" } } });
+    const deleted = await run(["jobs", "delete", made.id, "--files"]);
+    expect(deleted).toMatchObject({ code: 0, answer: { jobs: [{ id: made.id }] } });
+    expect(existsSync(made.folder)).toBe(false);
+    expect((await run(["jobs", "show", made.id])).answer.problems).toMatchObject([{ code: "job-missing" }]);
+  });
+
+  it("deletes none that runs, and no file unasked", async () => {
+    const { said, ended } = start(["generate", outline("Busy"), "--quality", "high"]);
+    await said("rendering:");
+    const busy = (await run(["jobs", "list"])).answer.jobs!.find(({ title }) => title === "Busy")!;
+    for (const action of ["delete", "retry"])
+      expect((await run(["jobs", action, busy.id])).answer.problems).toMatchObject([{ code: "job-running" }]);
+    await run(["jobs", "cancel", busy.id]);
+    await ended;
+    expect((await run(["jobs", "delete", busy.id])).code).toBe(0);
+    expect(existsSync(join(busy.folder, "storyboard.json"))).toBe(true);
+  });
+});
+
+describe("manim-video config", () => {
+  it("says what is in force and from where, and what a project may not set", async () => {
+    writeFileSync(join(root, "manim-video.json"), JSON.stringify({ maxRepairs: 1, sandbox: false }));
+    try {
+      const { code, answer } = await run(["config"], { DEFAULT_QUALITY: "high" });
+      expect(code).toBe(0);
+      const project = join(root, "manim-video.json");
+      expect(answer.settings).toEqual(
+        expect.arrayContaining([
+          { name: "quality", value: "high", from: "DEFAULT_QUALITY" },
+          { name: "maxRepairs", value: 1, from: project },
+          { name: "outputFolder", value: join(root, "videos"), from: "--out" },
+          { name: "sandbox", value: true, from: "default" },
+        ]),
+      );
+      expect(answer.problems).toMatchObject([{ code: "setting-invalid", severity: "warning", file: project }]);
+    } finally {
+      rmSync(join(root, "manim-video.json"));
+    }
   });
 });
 
@@ -172,10 +227,27 @@ describe("manim-video check, render and doctor", () => {
       answer: { problems: [{ code: "file-missing" }] },
     });
   });
+  it("check warns of what a viewer would mind, which is no failure", async () => {
+    const overlapping = sceneOf("self.add(Text('Hello there'), Text('World'))", "self.wait(2)");
+    const path = file("overlapping.py", overlapping);
+    const warned = { code: "layout-overlap", severity: "warning", line: 6, until: 2, scene: "A" };
+    expect(await run(["check", path])).toMatchObject({ code: 0, answer: { ok: true, problems: [warned] } });
+    writeFileSync(path, overlapping.replace("World'))", "World'))  # layout: ignore"));
+    expect(await run(["check", path])).toMatchObject({ code: 0, answer: { ok: true, problems: [] } });
+  });
   it("render writes the video", async () => {
     const { code, answer } = await run(["render", file("good.py", good), "Good", "--quality", "low"]);
     expect(code).toBe(0);
     expect(existsSync(answer.videos![0]!.path)).toBe(true);
+  });
+  it("render writes every scene of a file, in its order, and says which could not be", async () => {
+    const scene = (name: string, ...lines: string[]): string => sceneOf(...lines).replace("class A", `class ${name}`);
+    const slow = scene("Slow", "self.play(Create(Circle()), run_time=3)");
+    const source = [slow, scene("Broken", "1 / 0"), scene("Quick", "self.add(Dot())", "self.wait(0.2)")].join("\n\n");
+    const { code, answer } = await run(["render", file("three.py", source), "--quality", "low"]);
+    expect(code).toBe(1);
+    expect(answer.videos!.map(({ scene: name }) => name)).toEqual(["Slow", "Quick"]);
+    expect(answer.problems).toMatchObject([{ code: "scene-exception", scene: "Broken" }]);
   });
   it("doctor finds everything that is needed", async () => {
     const { code, answer } = await run(["doctor"]);

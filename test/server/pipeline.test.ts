@@ -99,6 +99,15 @@ describe("making a video", () => {
     },
   );
 
+  it("keeps what a viewer would mind as a warning of its scene, and has nothing repaired for it", async () => {
+    const overlap = `self.play(FadeIn(VGroup(Text("Hello there"), Text("World")).to_edge(UP)))\n        self.wait(2)\n        `;
+    house.author.write = (scene) => sceneCode(scene, scene.className === "Scene1" ? overlap : "");
+    const { job, asked } = await house.run();
+    expect(job).toMatchObject({ status: "completed", percentage: 100 });
+    expect(job.problems).toMatchObject([{ code: "layout-overlap", severity: "warning", scene: "Scene1" }]);
+    expect(asked.filter((what) => what.startsWith("repair"))).toEqual([]);
+  });
+
   it("repairs a scene with its problem and stops at the bound", async () => {
     house.author.write = (scene) => sceneCode(scene, scene.className === "Scene1" ? "Wriite(); " : "");
     house.author.mend = (scene, attempt) => sceneCode(scene, attempt === 0 ? "1 / 0; " : "");

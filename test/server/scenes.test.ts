@@ -96,6 +96,12 @@ describe("scene code on the real worker", () => {
     if (outcome.kind === "rendered") expect(existsSync(outcome.path)).toBe(true);
   });
 
+  it("is rendered up to a line, as long as what came before it", async () => {
+    const line = toy.source.split("\n").findIndex((text) => text.includes("Create(")) + 1;
+    const outcome = await renderScene(toy, "A", "low", false, run(), { until: line });
+    expect(outcome).toMatchObject({ kind: "rendered", result: { width: 854, frames: 15, plays: 1 } });
+  });
+
   it("is combined without loss", async () => {
     const outcome = await renderScene(toy, "A", "low", false, run());
     if (outcome.kind === "failed") throw new Error(outcome.problem.message);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import PQueue from "p-queue";
 import { noWishes, type Job, type JobRequest } from "../../protocol/job.js";
-import { defaultSettings } from "../../protocol/settings.js";
+import { defaultSettings, type Quality } from "../../protocol/settings.js";
 import type { StoryScene, Storyboard } from "../../protocol/storyboard.js";
 import { openDatabase } from "../../server/src/jobs/database.js";
 import { apply, type JobEvent } from "../../server/src/jobs/journal.js";
@@ -66,6 +66,8 @@ export class TestHouse {
   readonly root = mkdtempSync(join(tmpdir(), "pipeline-"));
   readonly author = new TestAuthor();
   readonly folder = new VideoFolder(join(this.root, "videos", "topic"));
+  quality: Quality = "low";
+  preview = false;
   private readonly database = openDatabase(join(this.root, "state"));
   private readonly real = realWorkers(join(this.root, "scratch"));
 
@@ -107,7 +109,8 @@ export class TestHouse {
   private async place(): Promise<Workplace> {
     return {
       topic: "topic",
-      quality: "low",
+      quality: this.quality,
+      preview: this.preview,
       settings: { ...defaultSettings(), "check.timeout": 5, maxRepairs: 2 },
       author: this.author,
       python: await this.real.host.require(new AbortController().signal),

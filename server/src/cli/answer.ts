@@ -3,6 +3,7 @@ import type { BatchSummary, ContextCacheSummary, Quote } from "../../../protocol
 import type { Job } from "../../../protocol/job.js";
 import type { Problem } from "../../../protocol/problems.js";
 import type { Finding } from "../../../protocol/server.js";
+import type { JobHistory } from "../engine.js";
 import { withInterval } from "../diagnostics/interval.js";
 import type { Bill } from "./bill.js";
 import type { SettingInForce } from "./configuration/settingsOf.js";
@@ -14,6 +15,8 @@ export interface CommandAnswer {
   lines: string[];
   job?: Job;
   jobs?: Job[];
+  /** Jobs with what happened to them, as `jobs export` prints them. */
+  history?: JobHistory[];
   findings?: Finding[];
   settings?: SettingInForce[];
   quote?: Quote;

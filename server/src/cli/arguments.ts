@@ -12,7 +12,8 @@ export const usageText = `manim-video: from a topic to a video made with Manim
   manim-video render <file.py> [Scene…]              render scenes of a file
   manim-video doctor                                 say what is installed and what is missing
   manim-video config                                 say which settings are in force, and from where
-  manim-video jobs list | show ID | resume ID | cancel ID      (ID of a job, or of a list of them)
+  manim-video jobs list | show ID | resume ID | cancel ID | retry ID | delete ID [--files] | export [ID]
+                                                     (ID of a job, or of a list of them; export --out FILE.json|.csv)
   manim-video batch submit <requests.jsonl>          send prompts as a batch, at half price
                                                      (--mode interactive: ask them now, and print the results)
   manim-video batch list | status ID | results ID | cancel ID | rerun ID [--all]
@@ -31,6 +32,7 @@ export const usageText = `manim-video: from a topic to a video made with Manim
   --topics            every item of a Markdown file is a topic
   --ttl 2h            how long a context cache lives (1h; a batch may need 50h)
   --dry-run           say what fix would change, and write nothing
+  --files             delete the video's folder with its job
   --all               rerun all requests of a batch, not only those without an answer
   --python PATH       the Python that has Manim
   --help
@@ -62,6 +64,7 @@ export interface Arguments {
   topics: boolean;
   all: boolean;
   dryRun: boolean;
+  files: boolean;
 }
 
 const options = {
@@ -81,6 +84,7 @@ const options = {
   topics: { type: "boolean" },
   all: { type: "boolean" },
   "dry-run": { type: "boolean" },
+  files: { type: "boolean" },
 } as const;
 
 /** Throws ProblemError `usage`. */
@@ -110,6 +114,7 @@ export function readArguments(typed: string[]): Arguments | "help" {
     topics: values.topics === true,
     all: values.all === true,
     dryRun: values["dry-run"] === true,
+    files: values.files === true,
   };
 }
 

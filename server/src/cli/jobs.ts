@@ -1,11 +1,12 @@
 import { isFinal, type Job } from "../../../protocol/job.js";
 import type { CommandAnswer } from "./answer.js";
 import { usage } from "./arguments.js";
+import { exportJobs } from "./exportJobs.js";
 import type { CommandContext } from "./context.js";
 import { followJob, linesOf } from "./followJob.js";
 import { followList } from "./followList.js";
 
-/** `jobs list | show ID | resume ID | cancel ID`; resume and cancel take the id of a list of videos as well. */
+/** `jobs list | show | resume | cancel | retry | delete | export`; most take the id of a list of videos as well. */
 export async function jobs({ engine, typed, signal }: CommandContext): Promise<CommandAnswer> {
   const [action, id, ...others] = typed.words;
   engine.recover(false);
@@ -13,7 +14,9 @@ export async function jobs({ engine, typed, signal }: CommandContext): Promise<C
     const all = engine.jobs();
     return { ok: true, problems: [], jobs: all, lines: all.map(lineOf) };
   }
-  if (id === undefined || others.length > 0) throw usage("jobs list, or jobs show|resume|cancel ID");
+  if (action === "export" && others.length === 0) return exportJobs(engine, id, typed.out);
+  if (id === undefined || others.length > 0)
+    throw usage("jobs list, or jobs show|resume|cancel|retry|delete|export ID");
   if (action === "show") {
     const job = engine.job(id);
     const scenes = job.scenes.map((scene) => `  ${scene.state.padEnd(10)} ${scene.file}`);
@@ -36,7 +39,17 @@ export async function jobs({ engine, typed, signal }: CommandContext): Promise<C
     const job = await engine.cancel(id);
     return { ok: job.status === "cancelled", problems: [], job, lines: [lineOf(job)] };
   }
-  throw usage(`There is no jobs ${JSON.stringify(action)}: list, show, resume or cancel.`);
+  if (action === "retry") {
+    const ended = list.filter(({ status }) => isFinal(status) && status !== "completed");
+    for (const job of list.length > 0 ? ended : [engine.job(id)]) engine.retry(job.id);
+    return list.length > 0 ? followList(engine, id, signal) : followJob(engine, id, signal);
+  }
+  if (action === "delete") {
+    const jobs: Job[] = [];
+    for (const job of list.length > 0 ? list : [engine.job(id)]) jobs.push(await engine.delete(job.id, typed.files));
+    return { ok: true, problems: [], jobs, lines: jobs.map(({ id: gone, title }) => `deleted ${gone}  ${title}`) };
+  }
+  throw usage(`There is no jobs ${JSON.stringify(action)}: list, show, resume, cancel, retry, delete or export.`);
 }
 
 function lineOf({ id, status, percentage, title, createdAt }: Job): string {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
+import PQueue from "p-queue";
 import type { Problem } from "../../../protocol/problems.js";
 import { onFile } from "../storage/fileProblems.js";
 import { slugOf } from "../storage/slug.js";
@@ -16,18 +17,28 @@ export async function render({ engine, typed, signal }: CommandContext): Promise
   const file = resolve(name);
   const code = { source: await onFile(file, () => readFile(file, "utf8")), file };
   const checked = await engine.check(code, signal, named.length === 0 ? undefined : named);
-  const { outputFolder, quality } = settingsOf(typed, process.env);
+  const { outputFolder, quality, renderConcurrency } = settingsOf(typed, process.env);
   const folder = new VideoFolder(resolve(outputFolder, slugOf(basename(file, extname(file)))));
+  const shown = checked.scenes.filter(({ duration }) => duration !== undefined);
+  const one = async (scene: string) => {
+    process.stderr.write(`rendering ${scene}\n`);
+    const outcome = await engine.render(code, scene, { quality, still: false }, signal);
+    if (outcome.kind === "rendered") await folder.take(`${scene}.mp4`, outcome.path);
+    return { scene, outcome };
+  };
+  const queue = new PQueue({ concurrency: renderConcurrency });
+  const rendered = await queue.addAll(
+    shown.map(
+      ({ name: scene }) =>
+        () =>
+          one(scene),
+    ),
+  );
   const problems: Problem[] = [...checked.problems];
   const videos: { scene: string; path: string }[] = [];
-  for (const scene of checked.scenes.filter(({ duration }) => duration !== undefined)) {
-    process.stderr.write(`rendering ${scene.name}\n`);
-    const outcome = await engine.render(code, scene.name, { quality, still: false }, signal);
+  for (const { scene, outcome } of rendered) {
     if (outcome.kind === "failed") problems.push(outcome.problem);
-    else {
-      await folder.take(`${scene.name}.mp4`, outcome.path);
-      videos.push({ scene: scene.name, path: folder.inside(`${scene.name}.mp4`) });
-    }
+    else videos.push({ scene, path: folder.inside(`${scene}.mp4`) });
   }
   const ok = videos.length > 0 && !problems.some(({ severity }) => severity === "error");
   return { ok, problems, videos, lines: videos.map(({ path }) => path) };

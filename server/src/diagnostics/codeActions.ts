@@ -1,12 +1,15 @@
 /** Quick fixes of our diagnostics: those that need no model as edits, and "Fix with AI" as a command that shows a diff. */
-import { CodeActionKind, type CodeAction, type Diagnostic } from "vscode-languageserver/node";
+import { CodeActionKind, DiagnosticSeverity, type CodeAction, type Diagnostic } from "vscode-languageserver/node";
 import { rangeOf, source, type DiagnosticData } from "./toDiagnostic.js";
 
 export function actionsFor(uri: string, diagnostics: Diagnostic[]): CodeAction[] {
   const ours = diagnostics.filter((diagnostic) => diagnostic.source === source);
   return [
     ...ours.flatMap((diagnostic) => edits(uri, diagnostic)),
-    ...ours.slice(0, 1).map((diagnostic) => withModel(uri, diagnostic)),
+    ...ours
+      .filter(({ severity }) => severity === DiagnosticSeverity.Error)
+      .slice(0, 1)
+      .map((diagnostic) => withModel(uri, diagnostic)),
   ];
 }
 

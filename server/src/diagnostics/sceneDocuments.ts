@@ -5,7 +5,9 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { problem, ProblemError, type Problem, type ProblemCode } from "../../../protocol/problems.js";
 import type { Engine } from "../engine.js";
 import type { Log } from "../log.js";
+import { EarlyProblems } from "./earlyProblems.js";
 import { looksLikeScenes } from "./sceneClasses.js";
+import { sessionOf } from "./session.js";
 import { toDiagnostic } from "./toDiagnostic.js";
 
 /** `version` is of the text that the diagnostics are about; absent when they are taken back. */
@@ -78,6 +80,7 @@ export class SceneDocuments {
 
   closed(uri: string): void {
     this.stop(uri);
+    this.parts.engine.forget(sessionOf(uri)).catch((error: unknown) => this.logFailure(error));
     this.unchecked.delete(uri);
     this.publish(uri, []);
   }
@@ -91,34 +94,52 @@ export class SceneDocuments {
       await this.check(document, checking);
     } catch (error) {
       if (error instanceof ProblemError) return;
-      this.parts.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      this.logFailure(error);
     }
+  }
+
+  private logFailure(error: unknown): void {
+    this.parts.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
 
   private async check(document: TextDocument, checking: Checking, asked?: AbortSignal): Promise<Problem[]> {
     const { uri, version } = document;
     const signal = AbortSignal.any([checking.abort.signal, ...(asked === undefined ? [] : [asked])]);
+    const early = new EarlyProblems((problems) => this.show(uri, problems, version));
     try {
-      const problems = await this.problemsOf(document, signal);
+      const problems = await this.problemsOf(document, signal, (found) => {
+        if (!signal.aborted && document.version === version) early.add(found);
+      });
       if (signal.aborted || document.version !== version)
         throw new ProblemError(problem("cancelled", "The text changed while it was checked."));
-      this.publish(
-        uri,
-        problems.map((found) => toDiagnostic(found, uri)),
-        version,
-      );
+      early.end();
+      this.show(uri, problems, version);
       return problems;
     } finally {
+      early.end();
       if (this.checking.get(uri) === checking) this.checking.delete(uri);
     }
   }
 
+  private show(uri: string, problems: readonly Problem[], version: number): void {
+    this.publish(
+      uri,
+      problems.map((found) => toDiagnostic(found, uri)),
+      version,
+    );
+  }
+
   /** What is wrong with the machine is shown in the document as well, but for trust, which the editor shows itself. */
-  private async problemsOf(document: TextDocument, signal: AbortSignal): Promise<Problem[]> {
+  private async problemsOf(
+    document: TextDocument,
+    signal: AbortSignal,
+    found: (problems: Problem[]) => void,
+  ): Promise<Problem[]> {
     this.unchecked.delete(document.uri);
     try {
       const code = { source: document.getText(), file: fileURLToPath(document.uri) };
-      return (await this.parts.engine.check(code, signal)).problems;
+      const watching = { session: sessionOf(document.uri), found };
+      return (await this.parts.engine.check(code, signal, undefined, watching)).problems;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       const { code } = error.problem;

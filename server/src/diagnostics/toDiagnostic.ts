@@ -1,6 +1,7 @@
 /** Problems as LSP diagnostics. Ours count from 1, LSP's from 0; both count UTF-16 code units. */
 import { DiagnosticSeverity, type Diagnostic, type Range } from "vscode-languageserver/node";
 import type { Problem, Severity, Span, TextFix } from "../../../protocol/problems.js";
+import { withInterval } from "./interval.js";
 
 /** What a diagnostic carries so that its quick fixes need no second look at the code. */
 export interface DiagnosticData {
@@ -28,7 +29,7 @@ export function toDiagnostic(problem: Problem, uri: string): Diagnostic {
     severity: severities[problem.severity],
     code: problem.code,
     source,
-    message: problem.message,
+    message: withInterval(problem),
     data,
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };

@@ -1,28 +1,32 @@
 /** The editor's messages about scene files: check, render, fix. */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Connection, TextDocuments } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { z } from "zod";
 import { ProblemError } from "../../../protocol/problems.js";
 import { CheckRequest, ProposeFixRequest, RenderProgress, RenderRequest } from "../../../protocol/server.js";
-import { qualities, type Quality } from "../../../protocol/settings.js";
+import { qualities } from "../../../protocol/settings.js";
 import { scenesIn } from "../diagnostics/sceneClasses.js";
 import type { SceneDocuments } from "../diagnostics/sceneDocuments.js";
-import type { Engine } from "../engine.js";
+import type { Engine, RenderWish } from "../engine.js";
 import type { SceneSource } from "../manim/scenes.js";
-import { onFile } from "../storage/fileProblems.js";
 import { VideoFolder } from "../storage/videoFolder.js";
 import { signalOf } from "./cancellation.js";
 import { answerTo } from "./answer.js";
+import { sourceOf } from "./sourceOf.js";
 
 const uri = z.string().startsWith("file:");
 const Check = z.object({ uri });
 const Fix = z.object({ uri, scene: z.string().nullable() });
-const Render = z.object({ uri, scenes: z.array(z.string()), quality: z.enum(qualities), still: z.boolean() });
+const Render = z.object({
+  uri,
+  scenes: z.array(z.string()),
+  quality: z.enum(qualities),
+  still: z.boolean(),
+  until: z.number().int().min(1).optional(),
+});
 
 type Documents = TextDocuments<TextDocument>;
 
@@ -47,7 +51,7 @@ export function answerScenes(
     ),
   );
   connection.onRequest(RenderRequest, (given, token) =>
-    answerTo(Render, given, async ({ uri, scenes: named, quality, still }) => {
+    answerTo(Render, given, async ({ uri, scenes: named, ...wish }) => {
       const code = await sourceOf(uri, documents);
       const wanted = named.length > 0 ? named : scenesIn(code.source).map(({ name }) => name);
       const signal = signalOf(token);
@@ -55,7 +59,7 @@ export function answerScenes(
       for (const scene of wanted) {
         const say = (message: string): void =>
           void connection.sendNotification(RenderProgress, { uri, scene, message });
-        const path = await renderTo(engine, code, scene, quality, still ? previews : null, signal, say);
+        const path = await renderTo(engine, code, scene, wish, wish.still ? previews : null, signal, say);
         rendered.push({ scene, path });
       }
       return rendered;
@@ -68,18 +72,19 @@ async function renderTo(
   engine: Engine,
   code: SceneSource,
   scene: string,
-  quality: Quality,
+  wish: RenderWish,
   previews: string | null,
   signal: AbortSignal,
   say: (message: string) => void,
 ): Promise<string> {
   say(`Rendering ${scene}`);
-  const outcome = await engine.render(code, scene, quality, previews !== null, signal, (animation, time) =>
+  const outcome = await engine.render(code, scene, wish, signal, (animation, time) =>
     say(`Rendering ${scene}: animation ${animation}, ${time.toFixed(1)} s`),
   );
   if (outcome.kind === "failed") throw new ProblemError(outcome.problem);
   const folder = new VideoFolder(previews === null ? homeOf(code.file) : join(previews, hash(code.file)));
-  const name = previews === null ? `renders/${scene}.mp4` : `${scene}.png`;
+  const end = wish.until === undefined ? "" : `-to-line-${wish.until}`;
+  const name = previews === null ? `renders/${scene}${end}.mp4` : `${scene}.png`;
   await folder.take(name, outcome.path);
   return folder.inside(name);
 }
@@ -88,12 +93,6 @@ async function renderTo(
 function homeOf(file: string): string {
   const own = dirname(file);
   return basename(own) === "scenes" && existsSync(join(dirname(own), "storyboard.json")) ? dirname(own) : own;
-}
-
-async function sourceOf(uri: string, documents: Documents): Promise<SceneSource> {
-  const file = fileURLToPath(uri);
-  const open = documents.get(uri)?.getText();
-  return { file, source: open ?? (await onFile(file, () => readFile(file, "utf8"))) };
 }
 
 function hash(text: string): string {

@@ -160,6 +160,22 @@ export class JobStore {
     return lost.map(({ id }) => id);
   }
 
+  /** What happened to a job, oldest first. */
+  history(id: string): { at: string; event: JobEvent }[] {
+    const rows = this.database.prepare("select at, event from journal where job = ? order by seq").all(id);
+    return rows.map(({ at, event }) => ({ at: String(at), event: JSON.parse(String(event)) as JobEvent }));
+  }
+
+  /** Forgets a job and what happened to it; false while a process runs it. Its batches stay known: they are paid for. */
+  remove(id: string): boolean {
+    return this.transaction(() => {
+      if (this.isOwned(id)) return false;
+      for (const table of ["journal where job", "jobs where id"])
+        this.database.prepare(`delete from ${table} = ?`).run(id);
+      return true;
+    });
+  }
+
   /** Calls back with a snapshot after each change made by this process; returns how to stop. */
   onChange(listener: JobListener): () => void {
     this.listeners.add(listener);

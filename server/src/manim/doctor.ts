@@ -3,9 +3,15 @@ import { problem, problemKinds } from "../../../protocol/problems.js";
 import type { Finding } from "../../../protocol/server.js";
 import type { KeySource } from "../models.js";
 import type { PythonHost } from "./pythonHost.js";
+import type { PoolMemory } from "./workerMemory.js";
 
-/** One finding a part, in the order in which they are needed. */
-export async function doctor(host: PythonHost, keys: KeySource, signal: AbortSignal): Promise<Finding[]> {
+/** One finding a part, in the order in which they are needed; `memory` is what the workers hold, where that is known. */
+export async function doctor(
+  host: PythonHost,
+  keys: KeySource,
+  memory: PoolMemory | null,
+  signal: AbortSignal,
+): Promise<Finding[]> {
   const [found, sandbox, key] = await Promise.all([host.find(), host.sandbox(), keys.hasGeminiKey()]);
   signal.throwIfAborted();
   const findings: Finding[] = [{ name: "Node", state: "good", detail: process.version }];
@@ -53,5 +59,21 @@ export async function doctor(host: PythonHost, keys: KeySource, signal: AbortSig
     state: key ? "good" : "warning",
     detail: key ? "set" : "not set; videos are made from the built-in templates",
   });
+  if (memory !== null && memory.workers > 0)
+    findings.push({ name: "Memory of scene code", state: "good", detail: memoryWords(memory) });
   return findings;
+}
+
+function memoryWords({ workers, workerBytes, forks, forkBytes }: PoolMemory): string {
+  const warm = `${counted(workers, "warm worker")} with ${megabytes(workerBytes)}`;
+  if (forks === 0) return `${warm}, nothing kept between checks`;
+  return `${warm}, ${forks} kept states and runs with ${megabytes(forkBytes)}`;
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / (1024 * 1024))} MB`;
 }

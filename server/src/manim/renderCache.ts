@@ -30,9 +30,9 @@ export class RenderCache {
   constructor(private readonly folder: string) {}
 
   /** The key of a scene's render. */
-  key(code: string, scene: string, quality: Quality, manim: string): string {
+  key(code: string, scene: string, quality: Quality, manim: string, encoding: "full" | "draft" = "full"): string {
     return createHash("sha256")
-      .update(JSON.stringify([recipe, code, scene, quality, manim]))
+      .update(JSON.stringify([recipe, code, scene, quality, manim, encoding]))
       .digest("hex");
   }
 

@@ -8,10 +8,10 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { problem, ProblemError, type Problem, type ProblemCode } from "../../../protocol/problems.js";
 import type { Quality, Settings } from "../../../protocol/settings.js";
-import type { CheckedScene, CombineResult, RenderResult, RunLimits } from "../../../protocol/worker.js";
+import type { CheckedScene, CombineResult, Keeping, RenderResult, RunLimits } from "../../../protocol/worker.js";
 import { onFile } from "../storage/fileProblems.js";
 import { Checked, Combined, Rendered, scratchFile, toProblem } from "./answers.js";
-import type { WorkerTask } from "./workerProcess.js";
+import type { RequestOptions, WorkerTask } from "./workerProcess.js";
 import type { Bench } from "./workers.js";
 
 export interface SceneSource {
@@ -32,6 +32,16 @@ export interface CheckOutcome {
   problems: Problem[];
 }
 
+/** What a check does beside finding out whether the code runs. */
+export interface CheckWishes {
+  /** Layout findings to look for, by their codes. */
+  layout?: string[];
+  /** Where the worker keeps what the next check of nearly the same text can start from. */
+  keep?: Keeping | null;
+  /** Told of problems before the outcome, which has them all again. */
+  found?: (problems: Problem[]) => void;
+}
+
 /** A file written by the worker, as an absolute path in its scratch folder, and what Manim said of it. */
 export type RenderOutcome =
   { kind: "rendered"; path: string; result: RenderResult } | { kind: "failed"; problem: Problem };
@@ -45,29 +55,53 @@ const perScene = 2;
 const mostScenes = 100;
 
 /** Builds the scenes of a file without rasterising. Problems of the code are the answer, not a failure. */
-export async function checkScenes(code: SceneSource, scenes: string[] | undefined, run: Run): Promise<CheckOutcome> {
+export async function checkScenes(
+  code: SceneSource,
+  scenes: string[] | undefined,
+  run: Run,
+  { layout = [], keep = null, found }: CheckWishes = {},
+): Promise<CheckOutcome> {
   const limits = limitsOf(run.settings, run.settings["check.timeout"]);
   const task = {
     op: "check",
     ...code,
     ...(scenes === undefined ? {} : { scenes }),
+    ...(layout.length === 0 ? {} : { layout }),
+    ...(keep === null ? {} : { keep }),
     ...permissions(run, limits),
   } as const;
-  const outcome = await ask(task, scenesAtMost(code, scenes) * (limits.seconds + perScene), Checked, run);
+  const asked = found === undefined ? run : { ...run, found: told(found, code.file) };
+  const outcome = await ask(task, scenesAtMost(code, scenes) * (limits.seconds + perScene), Checked, asked);
   if (outcome.kind === "failed") {
     if (outcome.problem.code === "cancelled") throw new ProblemError(outcome.problem);
     return { scenes: [], problems: [{ ...outcome.problem, file: code.file }] };
   }
-  const problems = outcome.result.problems.map((found) => toProblem(found, code.file));
-  const machine = problems.find((found) => ofMachine.has(found.code));
+  const problems = outcome.result.problems.map((one) => toProblem(one, code.file));
+  const machine = problems.find((one) => ofMachine.has(one.code));
   if (machine !== undefined) throw new ProblemError(machine);
   return { scenes: outcome.result.scenes, problems };
+}
+
+/** What of a worker's early problems is worth telling: those of the machine are thrown at the end. */
+function told(found: (problems: Problem[]) => void, file: string): NonNullable<AskedRun["found"]> {
+  return (problems) => {
+    const early = problems.map((one) => toProblem(one, file)).filter(({ code }) => !ofMachine.has(code));
+    if (early.length > 0) found(early);
+  };
 }
 
 /** How many scenes a check may come to: its time limit is for each. Classes made while the code runs are not counted. */
 function scenesAtMost({ source }: SceneSource, named: string[] | undefined): number {
   const count = named?.length ?? source.match(/^[ \t]*class\s/gm)?.length ?? 0;
   return Math.min(mostScenes, Math.max(1, count));
+}
+
+/** What of a scene is rendered, and how. */
+export interface RenderWishes {
+  /** Only up to this line, from 1. */
+  until?: number | undefined;
+  /** Encoded cheaply, at the same size and timing. */
+  draft?: boolean;
 }
 
 /** Renders one scene; `still` gives a PNG of its last frame. */
@@ -77,6 +111,7 @@ export async function renderScene(
   quality: Quality,
   still: boolean,
   run: Run,
+  { until, draft = false }: RenderWishes = {},
 ): Promise<RenderOutcome> {
   const limits = limitsOf(run.settings, run.settings["render.timeout"]);
   const task = {
@@ -86,6 +121,8 @@ export async function renderScene(
     quality,
     run: randomUUID(),
     stillOnly: still,
+    ...(until === undefined ? {} : { until }),
+    ...(draft ? { draft } : {}),
     ...permissions(run, limits),
   } as const;
   const outcome = await ask(task, limits.seconds, Rendered, run);
@@ -129,14 +166,17 @@ export async function combineScenes(videos: string[], run: Run): Promise<Combine
 /** No fault of any scene's, and it would fail the others as well. */
 const ofMachine: ReadonlySet<string> = new Set<ProblemCode>(["disk-full", "disk-read-only"]);
 
+type AskedRun = Run & Pick<RequestOptions, "found">;
 type Asked<T> = { kind: "done"; result: T } | { kind: "failed"; problem: Problem };
 
-async function ask<T>(task: WorkerTask, seconds: number, shape: z.ZodType<T>, run: Run): Promise<Asked<T>> {
-  const { signal, progress } = run;
+/** Asks the worker for something that takes at most `seconds`, and checks the form of what it answers. */
+export async function ask<T>(task: WorkerTask, seconds: number, shape: z.ZodType<T>, run: AskedRun): Promise<Asked<T>> {
+  const { signal, progress, found } = run;
   const outcome = await run.bench.request(task, {
     signal,
     bound: seconds * 1000 + grace,
     ...(progress ? { progress } : {}),
+    ...(found ? { found } : {}),
   });
   if (outcome.kind === "failed") {
     if (ofMachine.has(outcome.problem.code)) throw new ProblemError(outcome.problem);
@@ -150,10 +190,10 @@ async function ask<T>(task: WorkerTask, seconds: number, shape: z.ZodType<T>, ru
   };
 }
 
-function limitsOf(settings: Settings, seconds: number): RunLimits {
+export function limitsOf(settings: Settings, seconds: number): RunLimits {
   return { seconds, memory: settings["limits.memory"] * megabyte, output: 10 * megabyte, fileSize: 2048 * megabyte };
 }
 
-function permissions({ settings }: Run, limits: RunLimits): { allowedImports: string[]; limits: RunLimits } {
+export function permissions({ settings }: Run, limits: RunLimits): { allowedImports: string[]; limits: RunLimits } {
   return { allowedImports: settings.allowedImports, limits };
 }

@@ -43,6 +43,11 @@ export class WorkerProcess {
     private readonly log: Log,
   ) {}
 
+  /** Of the process that was started: the sandbox around the worker, where there is one. */
+  get pid(): number | undefined {
+    return this.running.pid;
+  }
+
   /** Starts a worker and waits until it is ready. */
   static async start(start: ProcessStart, log: Log, signal: AbortSignal): Promise<WorkerProcess> {
     signal.throwIfAborted();

@@ -50,6 +50,19 @@ export class Workers {
     };
   }
 
+  /** Asks the user's worker if it has been started; there is nothing to ask of one that has not. */
+  async tell(user: string, task: WorkerTask, options: RequestOptions): Promise<void> {
+    const worker = await this.started.get(user)?.catch(() => undefined);
+    if (worker?.alive === true) await worker.request(task, options);
+  }
+
+  /** The processes that workers were started as, warm or finishing what they were asked. */
+  async pids(): Promise<number[]> {
+    const starting = [...this.started.values(), ...[...this.retired.values()].flat()];
+    const workers = await Promise.all(starting.map((worker) => worker.catch(() => undefined)));
+    return workers.flatMap((worker) => (worker?.alive === true ? (worker.pid ?? []) : []));
+  }
+
   /** Ends the user's worker and removes its scratch folder. */
   async release(user: string): Promise<void> {
     const current = this.started.get(user);
@@ -89,18 +102,24 @@ export class Workers {
   }
 
   private async worker(user: string, scratch: string, signal: AbortSignal): Promise<WorkerProcess> {
-    const current = await this.started.get(user)?.catch(() => undefined);
+    const known = this.started.get(user);
+    const current = await known?.catch(() => undefined);
     if (current?.alive === true) {
       this.asked(user);
       return current;
     }
-    if (current !== undefined) this.started.delete(user);
+    // Others that found it lost may have started the next one meanwhile.
+    if (known !== undefined) this.forget(user, known);
     // Not the request's signal: others may wait for the same start, and a cancelled one leaves a warm worker behind.
     const starting = this.started.get(user) ?? this.start(scratch);
     this.started.set(user, starting);
-    starting.catch(() => this.started.delete(user));
+    starting.catch(() => this.forget(user, starting));
     this.thinOut();
     return raceAbort(starting, signal);
+  }
+
+  private forget(user: string, worker: Promise<WorkerProcess>): void {
+    if (this.started.get(user) === worker) this.started.delete(user);
   }
 
   /** Moves the user behind those who asked before. */

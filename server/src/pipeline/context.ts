@@ -34,6 +34,8 @@ export interface Workplace {
   topic: string;
   wishes: PlanWishes;
   quality: Quality;
+  /** Somebody may be watching: a preview is shown before a better quality is made. */
+  preview: boolean;
   settings: Settings;
   author: Author;
   python: Python;

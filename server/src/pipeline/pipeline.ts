@@ -8,7 +8,8 @@ import { spending } from "./spending.js";
 import { codeScene, type SceneCode } from "./stages/code.js";
 import { combine } from "./stages/combine.js";
 import { plan } from "./stages/plan.js";
-import { renderOne, type SceneVideo } from "./stages/render.js";
+import { draftScene, previewFile, previewHelps, previewShare, showPreview } from "./stages/preview.js";
+import { renderOne, type ReadyScene, type SceneVideo } from "./stages/render.js";
 import { scenario } from "./stages/scenario.js";
 import { store } from "./stages/store.js";
 
@@ -34,13 +35,7 @@ export async function makeVideo(place: Workplace, record: Told, signal: AbortSig
   const ready = codes.filter((code): code is Extract<SceneCode, { kind: "ready" }> => code.kind === "ready");
   if (ready.length === 0) return { type: "finished", status: "failed", message: "No scene could be written that runs" };
 
-  const videos = await eachScene(
-    ready,
-    place.settings.renderConcurrency,
-    at("rendering"),
-    "Rendering scenes",
-    (scene, _, context, advance) => renderOne(scene, place, context, advance),
-  );
+  const videos = await rendered(ready, place, at("rendering"));
   const shown = videos.filter((video): video is SceneVideo => video !== null);
   if (shown.length === 0) return { type: "finished", status: "failed", message: "No scene could be rendered" };
 
@@ -48,6 +43,7 @@ export async function makeVideo(place: Workplace, record: Told, signal: AbortSig
   const storing = at("storage");
   const metadata = metadataOf(place, storyboard, shown, clock.times());
   record({ type: "files", files: await store({ files, inputs, scenes: shown, metadata }, place, storing) });
+  await place.folder.remove(previewFile);
   return ended(shown.length, storyboard.scenes.length);
 }
 
@@ -63,6 +59,32 @@ async function planned(place: Workplace, record: Told, at: (stage: Stage) => Sta
   } finally {
     planner.close();
   }
+}
+
+/** The scenes' videos; before them the preview of all, where somebody may watch it. */
+async function rendered(ready: ReadyScene[], place: Workplace, context: StageContext): Promise<(SceneVideo | null)[]> {
+  const { renderConcurrency } = place.settings;
+  const part = (from: number, to: number): StageContext => ({
+    ...context,
+    report: (fraction, message) => context.report(from + (to - from) * fraction, message),
+  });
+  let said = "";
+  if (await previewHelps(ready, place)) {
+    const early = part(0, previewShare);
+    const drafts = await eachScene(ready, renderConcurrency, early, "Rendering a preview", (scene, _, inner) =>
+      draftScene(scene, place, inner),
+    );
+    const there = await showPreview(
+      drafts.filter((draft) => draft !== null),
+      place,
+      early,
+    );
+    said = there ? `The preview is there (${previewFile}). ` : "";
+  }
+  const rest = said === "" ? context : part(previewShare, 1);
+  return eachScene(ready, renderConcurrency, rest, `${said}Rendering scenes`, (scene, _, inner, advance) =>
+    renderOne(scene, place, inner, advance),
+  );
 }
 
 /** Runs the work of several seats; whatever happens, none stays taken. */

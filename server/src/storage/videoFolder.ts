@@ -61,6 +61,14 @@ export class VideoFolder {
     await onFile(path, () => rm(path, { force: true }));
   }
 
+  /** Removes the folder with all that lies in it; false when it holds no storyboard, and so is no video's. */
+  async removeAll(): Promise<boolean> {
+    if (!(await this.has("storyboard.json"))) return false;
+    await this.refuseLinks(resolve(this.path));
+    await onFile(this.path, () => rm(this.path, { recursive: true }));
+    return true;
+  }
+
   /** The absolute path of a name in this folder; refuses one that leads out of it. */
   inside(name: string): string {
     const path = resolve(this.path, name);

@@ -82,6 +82,18 @@ export class TabInputTextDiff {
 
 export class CancellationError extends Error {}
 
+export class CancellationTokenSource {
+  readonly #cancelled = new EventEmitter<void>();
+  readonly token = { isCancellationRequested: false, onCancellationRequested: this.#cancelled.event };
+  cancel(): void {
+    this.token.isCancellationRequested = true;
+    this.#cancelled.fire();
+  }
+  dispose(): void {
+    this.#cancelled.dispose();
+  }
+}
+
 export const ViewColumn = { Active: -1, Beside: -2 };
 export const ProgressLocation = { Notification: 15 };
 export const InputBoxValidationSeverity = { Error: 3 };
@@ -144,12 +156,24 @@ export const editor = {
   /** By file. */
   diagnostics: new Map<string, Diagnostic[]>(),
   saved: new EventEmitter<{ uri: Uri }>(),
+  trustGranted: new EventEmitter<void>(),
+  activated: new EventEmitter<FakeEditor | undefined>(),
+  selected: new EventEmitter<{ textEditor: FakeEditor }>(),
+  typed: new EventEmitter<{ document: FakeDocument; contentChanges: unknown[] }>(),
+  /** Puts the cursor of the active editor on a line, from 1, as a person would. */
+  moveTo(document: FakeDocument, line: number): void {
+    const textEditor = new FakeEditor(document, line);
+    window.activeTextEditor = textEditor;
+    editor.selected.fire({ textEditor });
+  },
   tabs: [] as { input: unknown }[],
   token: undefined as undefined | { cancel: () => void },
   reset(): void {
     Object.assign(editor, { trusted: true, folders: [], configuration: {}, extensions: {}, documents: {} });
     Object.assign(editor, { answers: [], shown: [], executed: [], closed: [], panels: [], tabs: [], token: undefined });
     Object.assign(editor, { models: [], diagnostics: new Map(), saved: new EventEmitter() });
+    Object.assign(editor, { trustGranted: new EventEmitter(), activated: new EventEmitter() });
+    Object.assign(editor, { selected: new EventEmitter(), typed: new EventEmitter() });
     window.activeTextEditor = undefined;
   },
 };
@@ -168,9 +192,28 @@ export class FakeDocument {
   positionAt(offset: number): number {
     return offset;
   }
+  get lineCount(): number {
+    return this.text.split("\n").length;
+  }
+  lineAt(index: number): { text: string; firstNonWhitespaceCharacterIndex: number } {
+    const text = this.text.split("\n")[index] ?? "";
+    return { text, firstNonWhitespaceCharacterIndex: text.length - text.trimStart().length };
+  }
   save(): Promise<boolean> {
     this.saves++;
     return Promise.resolve(true);
+  }
+}
+
+/** An editor with its cursor on a line, from 1. */
+export class FakeEditor {
+  readonly viewColumn = 1;
+  readonly selection: { active: { line: number } };
+  constructor(
+    readonly document: FakeDocument,
+    line: number,
+  ) {
+    this.selection = { active: { line: line - 1 } };
   }
 }
 
@@ -188,6 +231,13 @@ const message = (text: string, ...items: unknown[]) => {
 
 export const window = {
   activeTextEditor: undefined as undefined | { document: FakeDocument },
+  get visibleTextEditors() {
+    return window.activeTextEditor ? [window.activeTextEditor] : [];
+  },
+  onDidChangeActiveTextEditor: (listener: (active: FakeEditor | undefined) => unknown) =>
+    editor.activated.event(listener),
+  onDidChangeTextEditorSelection: (listener: (change: { textEditor: FakeEditor }) => unknown) =>
+    editor.selected.event(listener),
   showErrorMessage: message,
   showWarningMessage: message,
   showInformationMessage: message,
@@ -195,7 +245,10 @@ export const window = {
   showQuickPick: (items: readonly unknown[], options: { title?: string }) => ask(options.title ?? "", items),
   showOpenDialog: (options: { title?: string }) => ask(options.title ?? ""),
   setStatusBarMessage: (text: string) => void editor.shown.push(text),
-  showTextDocument: () => Promise.resolve(),
+  showTextDocument: (document: FakeDocument, options?: { selection?: Range }) => {
+    if (options?.selection) editor.moveTo(document, (options.selection.numbers[0] ?? 0) + 1);
+    return Promise.resolve();
+  },
   createStatusBarItem: () => ({ show: () => undefined, hide: () => undefined, dispose: () => undefined }),
   createWebviewPanel: () => {
     const panel = new FakePanel();
@@ -231,6 +284,9 @@ export const workspace = {
     return Object.values(editor.documents);
   },
   onDidSaveTextDocument: (listener: (document: { uri: Uri }) => unknown) => editor.saved.event(listener),
+  onDidGrantWorkspaceTrust: (listener: () => unknown) => editor.trustGranted.event(listener),
+  onDidChangeTextDocument: (listener: (change: { document: FakeDocument; contentChanges: unknown[] }) => unknown) =>
+    editor.typed.event(listener),
   onDidDeleteFiles: () => new Disposable(() => undefined),
   getConfiguration: () => ({ get: (name: string) => editor.configuration[name] }),
   openTextDocument: (uri: Uri) => Promise.resolve(editor.documents[uri.path]),

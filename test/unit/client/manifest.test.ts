@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { commands } from "../../../client/src/commands.js";
 import { viewType } from "../../../client/src/jobPanel.js";
+import { viewType as frameViewType } from "../../../client/src/liveFrame.js";
 import { proposalScheme } from "../../../client/src/proposedFixes.js";
 
 vi.mock("vscode", () => import("./fakeVscode.js"));
@@ -45,12 +46,12 @@ describe("the manifest", () => {
     }
   });
 
-  it("uses the proposal's scheme and the panel's type as the client does", () => {
+  it("uses the proposal's scheme and the views' types as the client does", () => {
     const whens = Object.values(contributes.menus)
       .flat()
       .map(({ when }) => when ?? "");
     expect(whens.filter((when) => when.includes(proposalScheme))).toHaveLength(4);
-    expect(manifest.activationEvents).toContain(`onWebviewPanel:${viewType}`);
+    for (const type of [viewType, frameViewType]) expect(manifest.activationEvents).toContain(`onWebviewPanel:${type}`);
   });
 
   it("names files that exist", () => {

@@ -46,6 +46,8 @@ describe("messages from the webview", () => {
 
 describe("the panel's page", () => {
   const html = panelHtml({
+    title: "Jobs & more",
+    element: "manim-video-app",
     script: `https://r/panel.js?"><b>`,
     cspSource: "https://r",
     nonce: "n0nce",

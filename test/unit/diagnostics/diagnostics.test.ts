@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { DiagnosticSeverity } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { problem } from "../../../protocol/problems.js";
 import { actionsFor } from "../../../server/src/diagnostics/codeActions.js";
 import { lensesFor } from "../../../server/src/diagnostics/codeLens.js";
+import { ignoreActions } from "../../../server/src/diagnostics/ignoreLayout.js";
 import { looksLikeScenes, scenesIn } from "../../../server/src/diagnostics/sceneClasses.js";
 import { toDiagnostic } from "../../../server/src/diagnostics/toDiagnostic.js";
 
@@ -70,6 +72,33 @@ describe("a diagnostic", () => {
     expect(actions.map(({ title }) => title)).toEqual(["Change to `Write`", "Fix with AI"]);
     expect(actions[0]?.edit?.changes?.["file:///a.py"]).toEqual([{ range: diagnostic.range, newText: "Write" }]);
     expect(actions[1]?.command?.arguments).toEqual(["file:///a.py", "S"]);
+  });
+  it("of something that is seen for a while says for which", () => {
+    const shown = toDiagnostic(
+      problem("layout-overlap", "`a` overlaps `b`.", { time: 2, until: 4.56 }),
+      "file:///a.py",
+    );
+    expect(shown).toMatchObject({ severity: DiagnosticSeverity.Warning, code: "layout-overlap" });
+    expect(shown.message).toBe("`a` overlaps `b`. From 2 s to 4.6 s of the video.");
+  });
+  it("of a layout finding offers a comment that switches it off, and no model", () => {
+    const text = 'a = Text("x")  \nb = Text("""y\n""")\nc = Text("z")  # layout: ignore layout-contrast\n';
+    const document = TextDocument.create("file:///a.py", "python", 1, text);
+    const found = [1, 1, 2, 4].map((line) =>
+      toDiagnostic(problem("layout-overlap", "m", { line, column: 1 }), document.uri),
+    );
+    expect(actionsFor(document.uri, found)).toEqual([]);
+    const actions = ignoreActions(document, found);
+    expect(actions.map(({ diagnostics }) => diagnostics?.length)).toEqual([2, 1]);
+    const edits = actions.flatMap(({ edit }) => edit?.changes?.[document.uri] ?? []);
+    expect(TextDocument.applyEdits(document, edits).split("\n")).toEqual([
+      'a = Text("x")  # layout: ignore layout-overlap  ',
+      'b = Text("""y',
+      '""")',
+      'c = Text("z")  # layout: ignore layout-contrast, layout-overlap',
+      "",
+    ]);
+    expect(ignoreActions(document, [diagnostic])).toEqual([]);
   });
   it("of somebody else gets no action of ours", () => {
     expect(actionsFor("file:///a.py", [{ ...diagnostic, source: "Pylance" }])).toEqual([]);

@@ -2,19 +2,30 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
 import { SceneDocuments } from "../../../server/src/diagnostics/sceneDocuments.js";
-import type { Engine } from "../../../server/src/engine.js";
+import type { Engine, Watching } from "../../../server/src/engine.js";
 
 const uri = "file:///a.py";
 const fault = problem("scene-exception", "It failed.", { line: 1 });
 const scene = (body: string): string => `from manim import *\n${body}`;
 
 /** Checks that a test ends when it likes; an aborted one rejects as the engine's does. */
-const checks: { source: string; end: (problems: Problem[]) => void; fail: (error: Error) => void }[] = [];
-const check = ({ source }: { source: string }, signal: AbortSignal): Promise<{ problems: Problem[] }> =>
+interface StartedCheck extends Required<Watching> {
+  source: string;
+  end: (problems: Problem[]) => void;
+  fail: (error: Error) => void;
+}
+const checks: StartedCheck[] = [];
+const check = (
+  { source }: { source: string },
+  signal: AbortSignal,
+  _: undefined,
+  watching: Required<Watching>,
+): Promise<{ problems: Problem[] }> =>
   new Promise((resolve, reject) => {
     signal.addEventListener("abort", () => reject(new ProblemError(problem("cancelled", "Cancelled."))));
-    checks.push({ source, end: (problems) => resolve({ problems }), fail: reject });
+    checks.push({ source, ...watching, end: (problems) => resolve({ problems }), fail: reject });
   });
+const forget = vi.fn<(session: string) => Promise<void>>(() => Promise.resolve());
 const published: { codes: unknown[]; version: number | undefined }[] = [];
 const log = { info: () => undefined, warn: () => undefined, error: vi.fn() };
 let scenes: SceneDocuments;
@@ -23,7 +34,8 @@ let document: TextDocument;
 beforeEach(() => {
   vi.useFakeTimers();
   checks.length = published.length = 0;
-  scenes = new SceneDocuments({ engine: { check } as unknown as Engine, log }, (_, diagnostics, version) => {
+  forget.mockClear();
+  scenes = new SceneDocuments({ engine: { check, forget } as unknown as Engine, log }, (_, diagnostics, version) => {
     published.push({ codes: diagnostics.map(({ code }) => code), version });
   });
   document = TextDocument.create(uri, "python", 1, scene("1 / 0"));
@@ -88,6 +100,46 @@ describe("the checks of an open document", () => {
     expect(await asked).toBe(refused);
     expect(published).toEqual([]);
     expect(log.error).not.toHaveBeenCalled();
+  });
+
+  it("show what they find while they go on, and all of it at the end", async () => {
+    scenes.changed(document, 0);
+    await settle();
+    checks[0]!.found([fault]);
+    const overlap = problem("layout-overlap", "They overlap.", { line: 2 });
+    checks[0]!.found([overlap]);
+    expect(published).toEqual([{ codes: ["scene-exception"], version: 1 }]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(published[1]).toEqual({ codes: ["scene-exception", "layout-overlap"], version: 1 });
+    checks[0]!.end([overlap, fault]);
+    await settle();
+    checks[0]!.found([fault]);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(published.slice(2)).toEqual([{ codes: ["layout-overlap", "scene-exception"], version: 1 }]);
+  });
+
+  it("show nothing more of a text that has changed", async () => {
+    scenes.changed(document, 0);
+    await settle();
+    checks[0]!.found([fault]);
+    checks[0]!.found([fault]);
+    scenes.changed(TextDocument.update(document, [{ text: scene("pass") }], 2), 300);
+    checks[0]!.found([fault]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(published).toEqual([{ codes: ["scene-exception"], version: 1 }]);
+  });
+
+  it("are of one session, which is forgotten when the document is closed", async () => {
+    scenes.changed(document, 0);
+    await settle();
+    checks[0]!.end([]);
+    await settle();
+    scenes.again(document);
+    await settle();
+    scenes.closed(uri);
+    expect(checks[0]!.session).toMatch(/^[0-9a-f]{32}$/);
+    expect(checks[1]!.session).toBe(checks[0]!.session);
+    expect(forget.mock.calls).toEqual([[checks[0]!.session]]);
   });
 
   it("are made up for when Manim was found, and only those that lacked it", async () => {

@@ -34,6 +34,20 @@ describe("the one writer into a workspace", () => {
     expect(readdirSync(join(root, "elsewhere"))).toEqual([]);
   });
 
+  it("removes a video's folder whole, and no other", async () => {
+    mkdirSync(join(root, "video"));
+    writeFileSync(join(root, "video", "notes.txt"), "mine");
+    expect(await folder.removeAll()).toBe(false);
+    await folder.write("storyboard.json", "{}");
+    expect(await folder.removeAll()).toBe(true);
+    expect(readdirSync(root)).toEqual([]);
+    mkdirSync(join(root, "elsewhere"));
+    writeFileSync(join(root, "elsewhere", "storyboard.json"), "{}");
+    symlinkSync(join(root, "elsewhere"), join(root, "video"));
+    await expect(folder.removeAll()).rejects.toMatchObject({ problem: { code: "path-refused" } });
+    expect(readdirSync(join(root, "elsewhere"))).toEqual(["storyboard.json"]);
+  });
+
   it("replaces a link instead of writing through it", async () => {
     writeFileSync(join(root, "precious"), "mine");
     mkdirSync(join(root, "video"));

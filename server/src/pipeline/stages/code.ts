@@ -3,6 +3,7 @@ import { errorsOf, problem, ProblemError, type Problem } from "../../../../proto
 import type { StoryScene, Storyboard } from "../../../../protocol/storyboard.js";
 import type { Spent } from "../../llm/spent.js";
 import { fixAll } from "../../fixes/fixAll.js";
+import { layoutWished } from "../../manim/checkWishes.js";
 import { checkScenes } from "../../manim/scenes.js";
 import { hashOf } from "../../storage/videoFolder.js";
 import { SceneRecord } from "../../storage/writtenRecords.js";
@@ -73,8 +74,9 @@ async function settle(task: Task, first: string, ours: boolean): Promise<SceneCo
   for (;;) {
     if (await alreadyRendered(task, code)) return { kind: "ready", index, scene, code, plays: null };
     context.scene(index, "checking");
-    const { errors, plays } = await check(task, code);
+    const { errors, warnings, plays } = await check(task, code, layoutWished(place.settings));
     if (errors.length === 0) {
+      for (const found of warnings) context.problem({ ...found, scene: scene.className });
       if (failing !== null) place.rewrites.learn(failing.code, failing.problems, code);
       context.scene(index, "checked");
       return { kind: "ready", index, scene, code, plays };
@@ -96,7 +98,7 @@ async function settle(task: Task, first: string, ours: boolean): Promise<SceneCo
     }
 
     async function draftErrors(draft: string): Promise<Problem[]> {
-      return (await check(task, draft)).errors;
+      return (await check(task, draft, [])).errors;
     }
 
     async function repair(): Promise<string | null> {
@@ -106,16 +108,21 @@ async function settle(task: Task, first: string, ours: boolean): Promise<SceneCo
   }
 }
 
-async function check(
-  { scene, place, context }: Task,
-  code: string,
-): Promise<{ errors: Problem[]; plays: number | null }> {
+interface Verdict {
+  errors: Problem[];
+  /** What a viewer may mind; no reason to write the scene again. */
+  warnings: Problem[];
+  plays: number | null;
+}
+
+async function check({ scene, place, context }: Task, code: string, layout: string[]): Promise<Verdict> {
   const run = { bench: place.bench, settings: place.settings, signal: context.signal };
   const source = { source: code, file: place.folder.inside(scene.file) };
-  const { scenes, problems } = await place.slots.add(() => checkScenes(source, [scene.className], run), {
+  const { scenes, problems } = await place.slots.add(() => checkScenes(source, [scene.className], run, { layout }), {
     signal: context.signal,
   });
-  return { errors: errorsOf(problems), plays: scenes[0]?.plays ?? null };
+  const warnings = problems.filter(({ severity }) => severity === "warning");
+  return { errors: errorsOf(problems), warnings, plays: scenes[0]?.plays ?? null };
 }
 
 function fail({ scene, index, context }: Task, errors: Problem[], repairs: number): SceneCode {

@@ -1,0 +1,2 @@
+/** The live frame's bundle: defines the element of its page. */
+import "./frame/frameApp.js";
