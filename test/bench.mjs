@@ -1,6 +1,9 @@
 // `npm run bench -- extension`: the package's size, and how long the extension takes to activate in a real VS Code.
 // `npm run bench -- batch [speed | calls]`: many requests over a loopback server beside a bare loop over the SDK, and the
 // calls of a job in batch and in interactive mode.
+// `npm run bench -- manim [checks | render | growth | hostile]`: edits beside `manim render --dry_run`, eight scenes beside `manim render -a`, a thousand checks in a row,
+// and hostile scenes.
+// `npm run bench -- layout [peer]`: recall and false alarms of the layout findings on a frozen corpus, beside manim-vision.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runPrepared } from "./host/prepared.mjs";
@@ -8,6 +11,8 @@ import { runPrepared } from "./host/prepared.mjs";
 const benches = {
   extension: { file: "extension.mjs", needs: { python: true, host: true } },
   batch: { file: "batch.mjs", needs: { python: true } },
+  manim: { file: "manim.mjs", needs: { python: true } },
+  layout: { file: "layout/main.mjs", needs: { python: true } },
 };
 const bench = Object.entries(benches).find(([name]) => name === process.argv[2])?.[1];
 if (bench === undefined) {

@@ -1,5 +1,5 @@
-// `npm run soak`: the kill tests with all their seeds and the audit of every template (CI runs a few), whose figures go to
-// docs/benchmarks.md. Takes some ten minutes.
+// `npm run soak`: the kill tests with all their seeds, every hostile scene and the audit of every template (CI runs a few),
+// whose figures go to docs/benchmarks.md. Takes some fifteen minutes.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runPrepared } from "./host/prepared.mjs";

@@ -8,7 +8,7 @@ const houses: TestHouse[] = [];
 function house(): TestHouse {
   const made = new TestHouse();
   houses.push(made);
-  made.quality = "medium";
+  made.quality = "high";
   made.preview = true;
   made.author.storyboard = boardOf(2);
   return made;
@@ -57,8 +57,8 @@ describe("the preview", () => {
     expect({ seen, rendered }).toEqual({ seen: true, rendered: ["Scene1"] });
   });
 
-  it("is not made at low quality, nor where nobody watches", async () => {
-    for (const change of [{ quality: "low" }, { preview: false }] as const) {
+  it("is not made where the video is there soon, nor where nobody watches", async () => {
+    for (const change of [{ quality: "medium" }, { preview: false }] as const) {
       const { job, seen } = await run(Object.assign(house(), change));
       expect({ status: job.status, seen }).toEqual({ status: "completed", seen: false });
     }

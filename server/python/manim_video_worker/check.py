@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from manim import Scene
 
 from . import settings
 from .channel import Channel
+from .layout.watch import LayoutWatch, watch_of
 from .messages import Check
 from .playback import Playback, attached
 from .problems import Failed
 from .scene_module import likely_scenes, listing
 from .scene_run import LoadedCode, load, missing_scene, no_scene, play, read_and_look
 from .unrasterised import draw_frame, drawing_stopped
+
+if TYPE_CHECKING:
+    from .checkpoints.keeper import Keeper
 
 CHECK_QUALITY = "low"
 SCENES_LIMIT = 100
@@ -44,22 +49,46 @@ def check_scene(request: Check, only: str | None, media_folder: Path, channel: C
             return {"scene": None, "problems": problems or [no_scene(read)]}
         only = there[0]
     channel.send("scene", name=only)
+    watch = watch_of(request.layout, loaded.code, only)
+    scene = None
+    keeper = _keeper(channel, loaded, only, watch)
     try:
-        return {"scene": _build(loaded, only, media_folder), "problems": problems}
+        scene = build(loaded, only, media_folder, watch, keeper)
     except Failed as failed:
-        return {"scene": None, "problems": problems + failed.problems}
+        problems += failed.problems
+    if keeper:
+        return keeper.aim.result(keeper, scene, problems)
+    return {"scene": scene, "problems": problems + (watch.findings() if watch else [])}
 
 
-def _build(loaded: LoadedCode, name: str, media_folder: Path) -> dict[str, Any]:
+def build(
+    loaded: LoadedCode, name: str, media_folder: Path, watch: LayoutWatch | None, keeper: Keeper | None
+) -> dict[str, Any]:
+    """Runs one scene to its end; answers its CheckedScene, or raises Failed. A keeper leaves snapshots on the way."""
     settings.enforce_run(media_folder, {"dry_run": True})
-    playback = Playback()
+    playback = keeper.playback if keeper else Playback()
 
     def perform(chosen: type[Scene]) -> Scene:
+        if keeper:
+            keeper.start()
         scene = chosen()
+        if keeper:
+            keeper.shown = scene
         scene.render()
         draw_frame(scene)
         return scene
 
-    with drawing_stopped(playback), attached(playback):
+    with drawing_stopped(playback), attached(playback), watch.watching(playback) if watch else nullcontext():
         play(loaded, name, playback, perform)
     return {"name": name, "duration": playback.time, "plays": playback.plays, "sections": playback.sections()}
+
+
+def _keeper(channel: Channel, loaded: LoadedCode, name: str, watch: LayoutWatch | None) -> Keeper | None:
+    """What leaves snapshots of this run, if the worker has asked for them."""
+    if getattr(channel, "registration", None) is None:
+        return None
+    # Needs fork.
+    from .checkpoints.aims import WholeScene
+    from .checkpoints.keeper import Keeper
+
+    return Keeper(channel, loaded, name, Playback(), watch, WholeScene())

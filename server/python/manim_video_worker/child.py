@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import signal
+import socket
 import sys
 import traceback
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from typing import Any, NoReturn
 
 from . import limits
 from .channel import Channel
+from .checkpoints.lines import real
 from .messages import Limits, write_line
 from .problems import Failed, problem
 from .scene_module import MODULE_NAME
@@ -36,6 +38,9 @@ class PipeChannel:
     def __init__(self, descriptor: int, token: bytes) -> None:
         self.descriptor = descriptor
         self.token = token
+        # Of a run that leaves snapshots: where it tells of them, and the worker whose children they are.
+        self.registration: socket.socket | None = None
+        self.worker = os.getppid()
 
     def send(self, kind: str, **values: Any) -> None:
         """Writes one message as a whole."""
@@ -55,13 +60,15 @@ def read_message(token: bytes, line: bytes) -> dict[str, Any] | None:
     return message if isinstance(message, dict) and isinstance(message.get("kind"), str) else None
 
 
-def run(work: Work, bounds: Limits, pipe: int, output: int, token: bytes, worker: int) -> NoReturn:
+def run(
+    work: Work, bounds: Limits, pipe: int, output: int, token: bytes, worker: int, registration: int | None = None
+) -> NoReturn:
     """Does the work in this fork and ends it; never returns to the worker's code."""
     status = 1
     try:
         os.setsid()
         limits.end_with_worker(worker)
-        channel = PipeChannel(_only_these_stay_open(pipe, output), token)
+        channel = _only_these_stay_open(pipe, output, registration, token)
         for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
         signal.set_wakeup_fd(-1)
@@ -101,19 +108,29 @@ def _report(work: Work, channel: PipeChannel) -> int:
     return 0
 
 
-def _only_these_stay_open(pipe: int, output: int) -> int:
-    high = fcntl.fcntl(pipe, fcntl.F_DUPFD_CLOEXEC, secrets.choice(_PIPE_NUMBERS))
+def to_high_number(descriptor: int, numbers: range = _PIPE_NUMBERS) -> int:
+    """Moves a descriptor to a number of the range."""
+    high = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, secrets.choice(numbers))
+    os.close(descriptor)
+    return high
+
+
+def _only_these_stay_open(pipe: int, output: int, registration: int | None, token: bytes) -> PipeChannel:
+    channel = PipeChannel(to_high_number(pipe), token)
+    if registration is not None:
+        channel.registration = socket.socket(fileno=to_high_number(registration))
+    kept = {channel.descriptor, channel.registration.fileno() if channel.registration else channel.descriptor}
     os.dup2(output, 1)
     os.dup2(output, 2)
     for name in os.listdir("/dev/fd"):
-        if int(name) > 2 and int(name) != high:
+        if int(name) > 2 and int(name) not in kept:
             with contextlib.suppress(OSError):
                 os.close(int(name))
     sys.stdin = open(0, closefd=False)  # noqa: SIM115
     sys.stdout = open(1, "w", buffering=1, closefd=False, errors="backslashreplace")  # noqa: SIM115
     sys.stderr = open(2, "w", buffering=1, closefd=False, errors="backslashreplace")  # noqa: SIM115
     sys.__stdout__, sys.__stderr__ = sys.stdout, sys.stderr
-    return high
+    return channel
 
 
 def _tell_of_exit(channel: PipeChannel) -> None:
@@ -124,7 +141,7 @@ def _tell_of_exit(channel: PipeChannel) -> None:
             frame = sys._getframe(1)
             while frame and frame.f_globals.get("__name__") != MODULE_NAME:
                 frame = frame.f_back  # type: ignore[assignment]
-            channel.send("exit", status=int(status), line=frame.f_lineno if frame else None)
+            channel.send("exit", status=int(status), line=real(frame.f_lineno) if frame else None)
         _exit(status)
 
     os._exit = leave  # type: ignore[assignment]

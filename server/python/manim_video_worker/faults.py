@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import sys
 import traceback
@@ -14,6 +15,7 @@ from typing import Any
 from manim import VMobject
 
 from . import narrowing
+from .checkpoints.lines import real
 from .near_misses import (
     code_parameters,
     fixes_for_argument,
@@ -33,6 +35,7 @@ _MADE_UP_METHOD = re.compile(r"__getattr__\.<locals>\.[gs]etter\(\)")
 _NO_NAME_IN_MODULE = re.compile(r"cannot import name '(\w+)' from")
 _QUOTED = re.compile(r"'(\w+)'")
 RELATED_LIMIT = 6
+_OURS = os.path.dirname(__file__) + os.sep
 
 
 @dataclass(frozen=True)
@@ -232,8 +235,8 @@ def _instruction_span(trace: types.TracebackType, code: ReadCode) -> CharSpan:
     index = trace.tb_lasti // 2
     line, end_line, start, end = positions[index] if 0 <= index < len(positions) else (None, None, None, None)
     if line is None or end_line is None or start is None or end is None:
-        return code.text.of_line(trace.tb_lineno or 1)
-    return code.text.of_bytes(line, start, end_line, end)
+        return code.text.of_line(real(trace.tb_lineno or 1))
+    return code.text.of_bytes(real(line), start, real(end_line), end)
 
 
 def _scene_span(fault: Fault) -> CharSpan | None:
@@ -246,7 +249,7 @@ def _related(error: BaseException, places: list[Place], code: ReadCode, found_in
         caller = {"message": f"called from here, in {place.function}", **code.text.span(place.span)}
         if caller not in related and place.span != places[-1].span:
             related.append(caller)
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(_OURS)]
     if places and frames and frames[-1].filename != code.text.file and found_in_library:
         last = frames[-1]
         related.append({"message": f"raised in {_short(last.filename)}, line {last.lineno}, in {last.name}"})

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from . import api, check, combine, render
+from .checkpoints.frame import draw_frame_at
 from .hello import hello
-from .messages import Api, Cancel, Check, Combine, Hello, Render, write_line
+from .messages import Api, Cancel, Check, Combine, Forget, Frame, Hello, Render, write_line
 from .problems import Failed, problem
 from .requests import READ_SIZE, BadRequest, RequestReader
 
@@ -36,7 +37,7 @@ def serve_one(scratch: Path, requests: int, answers: int) -> int:
                     send({"id": request.id, "type": "failed", "problem": problem("internal-error", str(request))})
                 case Hello():
                     send({"id": request.id, "type": "done", "result": hello()})
-                case Cancel():
+                case Cancel() | Forget():
                     send({"id": request.id, "type": "done", "result": None})
                 case _:
                     send(_served(request, scratch, _Caller(request.id, send)))
@@ -61,11 +62,13 @@ class _Caller:
             self.scenes, self.rest = values["scenes"], values["rest"]
 
 
-def _served(request: Check | Render | Combine | Api, scratch: Path, channel: _Caller) -> dict[str, Any]:
+def _served(request: Check | Frame | Render | Combine | Api, scratch: Path, channel: _Caller) -> dict[str, Any]:
     try:
         match request:
             case Check():
                 result = _check(request, scratch, channel)
+            case Frame():
+                result = _frame(request, scratch, channel)
             case Render():
                 result = render.render_scene(request, scratch, channel)
             case Combine():
@@ -73,7 +76,7 @@ def _served(request: Check | Render | Combine | Api, scratch: Path, channel: _Ca
             case Api():
                 result = api.describe(request, scratch, channel)
     except BaseException as error:
-        if isinstance(request, Render | Api):
+        if isinstance(request, Frame | Render | Api):
             shutil.rmtree(scratch / request.run, ignore_errors=True)
         failure = (
             error.problems[0]
@@ -82,6 +85,14 @@ def _served(request: Check | Render | Combine | Api, scratch: Path, channel: _Ca
         )
         return {"id": request.id, "type": "failed", "problem": failure}
     return {"id": request.id, "type": "done", "result": result}
+
+
+def _frame(request: Frame, scratch: Path, channel: _Caller) -> dict[str, Any]:
+    folder = scratch / f".check-{secrets.token_hex(8)}"
+    folder.mkdir()
+    with contextlib.ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        return draw_frame_at(request, scratch, folder, channel)
 
 
 def _check(request: Check, scratch: Path, channel: _Caller) -> dict[str, Any]:

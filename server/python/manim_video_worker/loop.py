@@ -11,18 +11,22 @@ import time
 from pathlib import Path
 from typing import Any
 
+from .checkpoints.sessions import Sessions, end_children
+from .checkpoints.tasks import any_task_for
 from .child import Work
 from .family import PROCESSES_LIMIT, families, own_memory
 from .hello import hello
-from .messages import Cancel, Hello, Limits, Request, write_line
+from .messages import Cancel, Forget, Hello, Limits, Request, write_line
 from .problems import problem, problem_of_os_error
 from .requests import READ_SIZE, BadRequest, RequestReader
 from .run import Run
-from .tasks import Task, task_for
+from .tasks import Task
 
 TASKS_LIMIT = 64
 # How often the memory of runs is looked at: the kernel's own limit is for each of their processes alone.
 WATCH_SECONDS = 0.5
+# Between looks at the memory of one snapshot after another, while nothing else is to be done.
+MEASURE_SECONDS = 0.1
 _CHILDREN = f"/proc/self/task/{os.getpid()}/children"
 
 
@@ -37,10 +41,14 @@ class Worker:
         self.reader = RequestReader()
         self.tasks: dict[str, Task] = {}
         self.runs: list[Run] = []
+        self.sessions = Sessions(
+            self.selector, lambda pid: pid in self.sweepers or any(pid == run.pid for run in self.runs)
+        )
         self.sweepers: set[int] = set()
         self.unsent = bytearray()
         self.open = True
         self.watched = 0.0
+        self.measuring = False
         self.own_memory = own_memory()
 
     def serve(self) -> None:
@@ -54,13 +62,17 @@ class Worker:
             while self.open:
                 self._turn()
         finally:
+            self.sessions.close()
             for run in self.runs:
                 run.abandon()
             self._end_strays()
 
-    def start_run(self, work: Work, limits: Limits, on_message: Any, on_end: Any) -> Run:
+    def start_run(self, work: Work, limits: Limits, on_message: Any, on_end: Any, registration: Any = None) -> Run:
         """Forks a run and watches it."""
-        run = Run(work, limits, self.selector, on_message, on_end)
+        return self.watch(Run(work, limits, self.selector, on_message, on_end, registration))
+
+    def watch(self, run: Run) -> Run:
+        """Watches a run that has started."""
         self.runs.append(run)
         return run
 
@@ -83,16 +95,26 @@ class Worker:
             os._exit(0)
         self.sweepers.add(pid)
 
+    def _is_known(self, pid: int) -> bool:
+        return pid in self.sweepers or any(pid == run.pid for run in self.runs)
+
     def _turn(self) -> None:
         now = time.monotonic()
         wait = min([run.deadline - now for run in self.runs], default=60.0)
-        for key, _ in self.selector.select(max(0.0, min(wait, WATCH_SECONDS if self.runs else 60.0))):
+        if self.runs:
+            wait = min(wait, WATCH_SECONDS)
+        events = self.selector.select(max(0.0, min(wait, MEASURE_SECONDS if self.measuring else 60.0)))
+        for key, _ in events:
             # An earlier event of this turn may have closed it.
             if key.fd in self.selector.get_map():
                 key.data(key.fd)
         now = time.monotonic()
-        for run in self.runs:
+        for run in list(self.runs):
             run.check_deadline(now)
+        if any(run.lost for run in self.runs):
+            self._reap_runs()
+        # It takes some milliseconds, for which an answer would wait.
+        self.measuring = bool(events) or self.sessions.measure()
         if self.runs and now - self.watched >= WATCH_SECONDS:
             self.watched = now
             self._watch_memory()
@@ -121,24 +143,27 @@ class Worker:
     def _reap(self, wake: int) -> None:
         with contextlib.suppress(BlockingIOError):
             os.read(wake, 4096)
-        for run in list(self.runs):
-            # Telling of an end may start the next run of the same task.
-            if run.reap():
-                self.runs.remove(run)
+        self.sessions.drain()
+        self._reap_runs()
         for pid in list(self.sweepers):
             if os.waitpid(pid, os.WNOHANG)[0]:
                 self.sweepers.discard(pid)
         self._end_strays()
 
+    def _reap_runs(self) -> None:
+        for run in list(self.runs):
+            # Telling of an end may start the next run of the same task.
+            if run.reap():
+                self.runs.remove(run)
+
     def _end_strays(self) -> None:
         """Ends processes that left their run's group: orphans come to the worker (see limits.prepare_worker)."""
         with contextlib.suppress(OSError):
-            ours = {run.pid for run in self.runs} | self.sweepers
-            for pid in map(int, Path(_CHILDREN).read_text().split()):
-                if pid not in ours:
-                    with contextlib.suppress(ProcessLookupError, ChildProcessError):
-                        os.kill(pid, signal.SIGKILL)
-                        os.waitpid(pid, 0)
+            children = set(map(int, Path(_CHILDREN).read_text().split()))
+            # A snapshot, or a run that one has forked, is told of before it becomes a child.
+            self.sessions.drain()
+            ours = {run.pid for run in self.runs} | self.sweepers | self.sessions.pids()
+            end_children(children - ours)
 
     def _read_requests(self, descriptor: int) -> None:
         with contextlib.suppress(BlockingIOError):
@@ -160,12 +185,15 @@ class Worker:
                 self.send({"id": request.id, "type": "done", "result": None})
                 if task:
                     task.cancel()
+            case Forget():
+                self.sessions.forget(request.session)
+                self.send({"id": request.id, "type": "done", "result": None})
             case _ if request.id in self.tasks:
                 self._refuse(request.id, "A request with this id is still running.")
             case _ if len(self.tasks) >= TASKS_LIMIT:
                 self._refuse(request.id, f"More than {TASKS_LIMIT} requests at once.")
             case _:
-                self._start(task_for(self, request))
+                self._start(any_task_for(self, request))
 
     def _start(self, task: Task) -> None:
         self.tasks[task.id] = task

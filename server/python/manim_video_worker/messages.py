@@ -57,18 +57,50 @@ class Cancel:
 
 
 @dataclass(frozen=True)
+class Keeping:
+    """Where the worker keeps forks of a run for the next one: of this document, within these bytes over all."""
+
+    session: str
+    memory: int
+
+
+@dataclass(frozen=True)
 class Check:
-    """Builds scenes without rasterising; all of them when `scenes` is None."""
+    """Builds scenes without rasterising; all of them when `scenes` is None. `layout` names the findings to look for."""
 
     id: str
     code: SceneCode
     limits: Limits
     scenes: tuple[str, ...] | None
+    layout: tuple[str, ...] = ()
+    keep: Keeping | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Draws what the scene around a line shows there, into the folder `run`."""
+
+    id: str
+    code: SceneCode
+    limits: Limits
+    line: int
+    quality: str
+    run: str
+    layout: tuple[str, ...]
+    keep: Keeping
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Ends what is kept of a session."""
+
+    id: str
+    session: str
 
 
 @dataclass(frozen=True)
 class Render:
-    """Renders one scene into the folder `run`."""
+    """Renders one scene into the folder `run`; up to the statement at the line `until` where one is given."""
 
     id: str
     code: SceneCode
@@ -77,6 +109,8 @@ class Render:
     quality: str
     run: str
     still_only: bool
+    draft: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +132,7 @@ class Api:
     run: str
 
 
-Request = Hello | Cancel | Check | Render | Combine | Api
+Request = Hello | Cancel | Check | Frame | Forget | Render | Combine | Api
 
 
 def read_request(line: bytes) -> Request:
@@ -149,10 +183,17 @@ class _Fields:
                 return Cancel(self.id, self.text("target"))
             case "check":
                 scenes = self.texts("scenes") if "scenes" in self.value else None
-                return Check(self.id, self.code(), self.limits(), scenes)
+                keep = self.keeping() if "keep" in self.value else None
+                return Check(self.id, self.code(), self.limits(), scenes, self.layout(), keep)
+            case "frame":
+                return Frame(self.id, self.code(), self.limits(), int(self.positive(self.value, "line")),
+                             self.quality(), self.run(), self.layout(), self.keeping())  # fmt: skip
+            case "forget":
+                return Forget(self.id, self.text("session"))
             case "render":
                 return Render(self.id, self.code(), self.limits(), self.text("scene"), self.quality(), self.run(),
-                              self.value.get("stillOnly") is True)  # fmt: skip
+                              self.value.get("stillOnly") is True, self.value.get("draft") is True,
+                              self.until())  # fmt: skip
             case "combine":
                 return Combine(self.id, self.limits(), self.run(), self.texts("videos"))
             case "api":
@@ -172,6 +213,12 @@ class _Fields:
             raise BadRequest(self.id, f"{name} is not a list of texts.")
         return tuple(found)
 
+    def until(self) -> int | None:
+        return int(self.positive(self.value, "until")) if "until" in self.value else None
+
+    def layout(self) -> tuple[str, ...]:
+        return self.texts("layout") if "layout" in self.value else ()
+
     def code(self) -> SceneCode:
         # Editors drop a byte order mark and Python refuses one inside a text.
         return SceneCode(self.text("source").removeprefix("\ufeff"), self.text("file"),
@@ -186,10 +233,19 @@ class _Fields:
         )
         return Limits(seconds, int(memory), int(output), int(file_size))
 
+    def keeping(self) -> Keeping:
+        found = self.value.get("keep")
+        if not isinstance(found, dict):
+            raise BadRequest(self.id, "keep is missing.")
+        memory = found.get("memory")
+        if isinstance(memory, bool) or not isinstance(memory, int | float) or not 0 <= memory < 2**53:
+            raise BadRequest(self.id, "keep.memory is not a number of bytes.")
+        return Keeping(self.text("session", found)[:1000], int(memory))
+
     def positive(self, found: dict[str, Any], name: str) -> float:
         number = found.get(name)
         if isinstance(number, bool) or not isinstance(number, int | float) or not 0 < number < 2**53:
-            raise BadRequest(self.id, f"limits.{name} is not a positive number.")
+            raise BadRequest(self.id, f"{name} is not a positive number.")
         return number
 
     def quality(self) -> str:

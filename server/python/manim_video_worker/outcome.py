@@ -6,7 +6,9 @@ import os
 import re
 import signal
 from dataclasses import dataclass, field
+from typing import Any
 
+from .checkpoints.lines import translated
 from .problems import Problem, problem
 from .source_text import SourceText
 
@@ -33,13 +35,16 @@ class Ending:
     # What the run told before: the scene it was in, the line that called os._exit, a MemoryError.
     scene: str | None = None
     exit_line: int | None = None
+    # Lines that it prints may be of earlier texts (see checkpoints/lines.py).
+    hops: list[Any] = field(default_factory=list)
     text: SourceText | None = field(default=None)
 
 
 def problem_of_ending(ending: Ending) -> Problem:
     """The problem for a run that gave neither result nor problem."""
     output = ending.output.decode("utf-8", "replace")
-    line = ending.exit_line or _line_in(output, ending.text)
+    printed = _line_in(output, ending.text)
+    line = ending.exit_line or (translated(ending.hops, printed) if printed else None)
     code, message = _code_and_message(ending, output)
     span = ending.text.span(ending.text.of_line(line)) if ending.text and line and code != "cancelled" else None
     # What faulthandler adds after naming the fault is about the worker's own code.

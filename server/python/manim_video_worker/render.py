@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,19 +19,27 @@ from .messages import Render
 from .patching import patched
 from .playback import Playback, attached
 from .problems import Failed, problem, problem_of_os_error
+from .rendering.encoding import encoder_options, held_frames_made_once
+from .rendering.until import ending_at, ending_is_no_failure
 from .scene_run import load, play, read_and_look, scene_class
 from .unrasterised import drawing_stopped
 from .videos import examine
+
+# Copies of mobjects are many objects and little garbage: looking for it at Python's own pace is a tenth of a render.
+_COLLECTED_EVERY = 50_000
 
 
 def render_scene(request: Render, scratch: Path, channel: Channel) -> dict[str, Any]:
     """Renders into scratch/<run> and answers a RenderResult; raises Failed."""
     folder = scratch / request.run
     folder.mkdir(parents=True, exist_ok=True)
-    loaded = load(read_and_look(request.code), folder, request.quality)
+    gc.set_threshold(_COLLECTED_EVERY)
+    read = read_and_look(request.code)
+    loaded = load(ending_at(read, request.until) if request.until else read, folder, request.quality)
     scene_class(loaded, request.scene)
     output_format = "png" if request.still_only else "mp4"
-    settings.enforce_run(folder, {"dry_run": False, "format": output_format})
+    encoder = encoder_options(request.quality, draft=request.draft)
+    settings.enforce_run(folder, {"dry_run": False, "format": output_format, "video_encoder_options": encoder})
     playback, progress = Playback(), Progress(channel)
 
     def tell() -> None:
@@ -43,7 +52,7 @@ def render_scene(request: Render, scratch: Path, channel: Channel) -> dict[str, 
 
     # A still needs no frame but the last: what comes before is only counted.
     counting = _counted_plays(playback) if request.still_only else _counted_frames(playback, tell)
-    with counting, attached(playback, tell):
+    with counting, held_frames_made_once(), ending_is_no_failure(), attached(playback, tell):
         scene = play(loaded, request.scene, playback, perform)
     output = Path(getattr(scene.renderer.file_writer, "final_file_path", ""))
     return _result(request, output, scratch, playback)

@@ -7,6 +7,7 @@ import os
 import secrets
 import selectors
 import signal
+import socket
 import time
 from collections.abc import Callable
 from typing import Any
@@ -27,6 +28,9 @@ GRACE_SECONDS = 1.0
 class Run:
     """Starts a fork for some work; tells its messages as they come and its ending once; leaves no process behind."""
 
+    # Set where the process never came to be (see checkpoints/woken.py).
+    lost = False
+
     def __init__(
         self,
         work: child.Work,
@@ -34,31 +38,41 @@ class Run:
         selector: selectors.BaseSelector,
         on_message: Callable[[dict[str, Any]], None],
         on_end: Callable[[Ending], None],
+        registration: socket.socket | None = None,
     ) -> None:
         self.limits = limits
         self.selector = selector
         self.on_message = on_message
         self.on_end = on_end
         self.ending = Ending(status=0, seconds=limits.seconds, output_limit=limits.output)
-        self._token = secrets.token_hex(8).encode() + b" "
+        self.token = secrets.token_hex(8).encode() + b" "
         self._line = b""
         self._printed = 0
         self.deadline = time.monotonic() + limits.seconds
-        self._start(work)
-
-    def _start(self, work: child.Work) -> None:
+        self._registration = registration
+        self.pid = 0
         message_end, message_start = os.pipe()
         output_end, output_start = os.pipe()
-        worker = os.getpid()
-        self.pid = os.fork()
-        if self.pid == 0:
-            child.run(work, self.limits, message_start, output_start, self._token, worker)
-        os.close(message_start)
-        os.close(output_start)
+        try:
+            self._start(work, message_start, output_start)
+        except OSError:
+            os.close(message_end)
+            os.close(output_end)
+            raise
+        finally:
+            os.close(message_start)
+            os.close(output_start)
         self._readers = {message_end: self._read_messages, output_end: self._read_output}
         for descriptor, reader in self._readers.items():
             os.set_blocking(descriptor, False)
             self.selector.register(descriptor, selectors.EVENT_READ, reader)
+
+    def _start(self, work: child.Work, message_start: int, output_start: int) -> None:
+        worker, registration = os.getpid(), self._registration
+        self.pid = os.fork()
+        if self.pid == 0:
+            kept = registration.fileno() if registration else None
+            child.run(work, self.limits, message_start, output_start, self.token, worker, kept)
 
     def end(self, reason: str | None) -> None:
         """Ends the process and its group at once; the ending is told when it is reaped."""
@@ -141,7 +155,7 @@ class Run:
         while data := self._read(descriptor):
             *lines, self._line = (self._line + data).split(b"\n")
             for line in lines:
-                message = child.read_message(self._token, line)
+                message = child.read_message(self.token, line)
                 if message:
                     self.on_message(message)
             if len(self._line) > LINE_LIMIT:

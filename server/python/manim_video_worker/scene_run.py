@@ -21,9 +21,9 @@ from .static_look import look
 from .syntax import ReadCode, read_code
 
 
-@dataclass(frozen=True)
+@dataclass
 class LoadedCode:
-    """Code whose module has run."""
+    """Code whose module has run. `code` is replaced where a run goes on with a newer text."""
 
     code: ReadCode
     namespace: dict[str, Any]
@@ -75,6 +75,8 @@ def play(loaded: LoadedCode, name: str, playback: Playback, perform: Callable[[t
     chosen = scene_class(loaded, name)
     try:
         return perform(chosen)
+    except Failed:
+        raise
     except NothingShownError:
         span = narrowing.class_name(loaded.code, name)
         message = f"{name} plays nothing and adds nothing."

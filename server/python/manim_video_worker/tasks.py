@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from . import api, check, combine, render
 from .channel import PROGRESS_INTERVAL, Channel
 from .child import Work
-from .messages import Api, Check, Combine, Limits, Render
+from .messages import Api, Check, Combine, Frame, Limits, Render
 from .outcome import Ending, problem_of_ending
 from .problems import Problem, problem
 from .run import Run
@@ -23,9 +23,15 @@ class Host(Protocol):
     """What a task needs of the worker."""
 
     scratch: Path
+    tasks: dict[str, Task]
+    # What is kept for the next runs (checkpoints/sessions.py).
+    sessions: Any
 
-    def start_run(self, work: Work, limits: Limits, on_message: Any, on_end: Any) -> Run:
+    def start_run(self, work: Work, limits: Limits, on_message: Any, on_end: Any, registration: Any = None) -> Run:
         """Forks a run; its messages and its ending are told to the two functions."""
+
+    def watch(self, run: Run) -> Run:
+        """Watches a run that has been started in another way."""
 
     def finish(self, task: Task, answer: dict[str, Any]) -> None:
         """Sends the last answer of a task."""
@@ -40,7 +46,7 @@ class Host(Protocol):
 class Task:
     """One request. Subclasses say what runs it takes."""
 
-    def __init__(self, host: Host, request: Check | Render | Combine | Api) -> None:
+    def __init__(self, host: Host, request: Check | Frame | Render | Combine | Api) -> None:
         self.host = host
         self.id = request.id
         self.request = request
@@ -185,7 +191,7 @@ class FolderTask(Task):
 
 
 def task_for(host: Host, request: Check | Render | Combine | Api) -> Task:
-    """The task that answers a request."""
+    """The task that answers a request; those that keep something are made in checkpoints/tasks.py."""
     match request:
         case Check():
             return CheckTask(host, request)

@@ -25,7 +25,10 @@ def main(arguments: list[str]) -> int:
     scratch.mkdir(parents=True, exist_ok=True)
     tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
     surroundings.import_manim(scratch)
+    from .outlines import share_outlines
+
     read_fonts_once()
+    share_outlines()
     if options.no_fork or not hasattr(os, "fork"):
         from .in_process import serve_one
 

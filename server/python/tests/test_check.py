@@ -133,3 +133,9 @@ def test_times_are_those_of_the_render(worker):
     for mark, other_mark in zip(checked["sections"], other["sections"], strict=True):
         assert mark["name"] == other_mark["name"]
         assert abs(mark["start"] - other_mark["start"]) <= 2 / 15
+
+
+def test_images_are_drawn(worker):
+    # Pillow 13 has dropped what Manim 0.22 makes them with.
+    lines = ["pixels = np.uint8([[0, 100], [30, 200]])", "self.add(ImageMobject(pixels))", "self.wait()"]
+    assert worker.check(in_construct(*lines))["problems"] == []

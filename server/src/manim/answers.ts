@@ -2,7 +2,7 @@
 import { lstatSync, realpathSync } from "node:fs";
 import { join, sep } from "node:path";
 import { z } from "zod";
-import { problemKinds, type Problem, type ProblemCode } from "../../../protocol/problems.js";
+import { problem, problemKinds, ProblemError, type Problem, type ProblemCode } from "../../../protocol/problems.js";
 import type {
   CheckResult,
   CombineResult,
@@ -109,10 +109,24 @@ export function toProblem(found: WorkerProblem, file?: string): Problem {
   return { ...found, code, severity: kind.severity, fix: kind.fix, ...(file === undefined ? {} : { file }) };
 }
 
-/** The absolute path of a file the worker says it wrote; throws unless it is a plain file inside the scratch folder. */
+/**
+ * The absolute path of a file the worker says it wrote. Throws ProblemError `worker-lost` unless it is a plain file inside
+ * the scratch folder.
+ */
 export function scratchFile(scratch: string, relative: string): string {
   const path = join(scratch, relative);
-  if (!realpathSync(path).startsWith(realpathSync(scratch) + sep) || !lstatSync(path).isFile())
-    throw new Error(`the worker named ${JSON.stringify(relative)}, which is not a file of its scratch folder`);
+  if (!isPlainFileIn(scratch, path)) {
+    const message = `The Manim process named ${JSON.stringify(relative)}, which is not a file of its scratch folder.`;
+    throw new ProblemError(problem("worker-lost", message));
+  }
   return path;
+}
+
+function isPlainFileIn(folder: string, path: string): boolean {
+  try {
+    return realpathSync(path).startsWith(realpathSync(folder) + sep) && lstatSync(path).isFile();
+  } catch {
+    // It is not there, or no path at all.
+    return false;
+  }
 }

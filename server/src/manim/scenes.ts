@@ -126,8 +126,16 @@ export async function renderScene(
     ...permissions(run, limits),
   } as const;
   const outcome = await ask(task, limits.seconds, Rendered, run);
-  if (outcome.kind === "failed") return { kind: "failed", problem: { ...outcome.problem, file: code.file, scene } };
-  return { kind: "rendered", path: scratchFile(run.bench.scratch, outcome.result.output), result: outcome.result };
+  const failed = (found: Problem): RenderOutcome => ({ kind: "failed", problem: { ...found, file: code.file, scene } });
+  if (outcome.kind === "failed") return failed(outcome.problem);
+  const { result } = outcome;
+  try {
+    return { kind: "rendered", path: scratchFile(run.bench.scratch, result.output), result };
+  } catch (error) {
+    // Code that answers in the worker's name spoils its own scene, not the job.
+    if (error instanceof ProblemError) return failed(error.problem);
+    throw error;
+  }
 }
 
 export interface CombinedFiles extends CombineResult {

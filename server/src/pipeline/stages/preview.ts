@@ -1,5 +1,6 @@
 /** The preview: the whole video at low quality and cheaply encoded, to be watched while the asked quality is made. */
 import { ProblemError } from "../../../../protocol/problems.js";
+import type { Quality } from "../../../../protocol/settings.js";
 import type { StoryScene } from "../../../../protocol/storyboard.js";
 import { combineScenes, renderScene } from "../../manim/scenes.js";
 import type { StageContext, Workplace } from "../context.js";
@@ -15,9 +16,12 @@ interface SceneCode {
   code: string;
 }
 
-/** Whether a preview would be there before the video is: nobody waits long for low quality, or for what is rendered. */
+/** Qualities that are worth waiting for with something to watch: a preview of a medium one is not there much sooner. */
+const slowQualities: readonly Quality[] = ["high", "4k"];
+
+/** Whether a preview would be there well before the video is. */
 export async function previewHelps(ready: SceneCode[], place: Workplace): Promise<boolean> {
-  if (!place.preview || place.quality === "low") return false;
+  if (!place.preview || !slowQualities.includes(place.quality)) return false;
   const finals = await Promise.all(
     ready.map(({ scene, code }) =>
       place.renders.get(place.renders.key(code, scene.className, place.quality, place.python.manim)),

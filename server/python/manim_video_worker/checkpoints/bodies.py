@@ -1,0 +1,97 @@
+"""Which functions can be run statement by statement with the same outcome, and which names are theirs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+# Names that see the frame they are used in, or that Python treats on their own in a method.
+_OWN_FRAME = frozenset(["locals", "vars", "dir", "eval", "exec", "super", "__class__", "UnboundLocalError"])
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_UNUSUAL = (ast.Global, ast.Nonlocal, ast.Yield, ast.YieldFrom, ast.Await, ast.AsyncFor, ast.AsyncWith)
+
+
+def bound_names(statements: Iterable[ast.AST]) -> set[str]:
+    """Names that these statements bind in their own scope."""
+    names: set[str] = set()
+    for node in scope_of(statements):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+                names.add(name)
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                names.add(name)
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                names.add(name)
+            case ast.MatchMapping(rest=str(name)):
+                names.add(name)
+            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+                names |= {alias.asname or alias.name.split(".")[0] for alias in aliases}
+    return names
+
+
+def scope_of(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """The nodes of one scope: what functions, classes and comprehensions hold inside is left out."""
+    for node in nodes:
+        yield node
+        if isinstance(node, _FUNCTIONS):
+            inside: list[ast.AST | None] = [*node.decorator_list, *node.args.defaults, *node.args.kw_defaults]
+        elif isinstance(node, ast.Lambda):
+            inside = [*node.args.defaults, *node.args.kw_defaults]
+        elif isinstance(node, ast.ClassDef):
+            inside = [*node.decorator_list, *node.bases, *node.keywords]
+        elif isinstance(node, _COMPREHENSIONS):
+            # A walrus in a comprehension binds in the function around it.
+            inside = [node.generators[0].iter, *_walrus_targets(node)]
+        else:
+            inside = list(ast.iter_child_nodes(node))
+        yield from scope_of(part for part in inside if part is not None)
+
+
+def _walrus_targets(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Lambda):
+            continue
+        if isinstance(child, ast.NamedExpr):
+            yield child.target
+        yield from _walrus_targets(child)
+
+
+def self_name(function: ast.FunctionDef) -> str | None:
+    """The name of a method's first parameter."""
+    arguments = [*function.args.posonlyargs, *function.args.args]
+    return arguments[0].arg if arguments else None
+
+
+def parameters(function: ast.FunctionDef) -> list[str]:
+    """The names of all parameters."""
+    taken = function.args
+    starred = [argument.arg for argument in (taken.vararg, taken.kwarg) if argument]
+    return [argument.arg for argument in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs)] + starred
+
+
+def can_be_cut(function: ast.FunctionDef) -> bool:
+    """Whether a method runs the same when each of its statements runs as a function of its own."""
+    itself = self_name(function)
+    if function.decorator_list or itself is None:
+        return False
+    if any(isinstance(node, _UNUSUAL) for node in scope_of(function.body)) or itself in bound_names(function.body):
+        return False
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name) and node.id in _OWN_FRAME:
+            return False
+        if isinstance(node, ast.Nonlocal) and itself in node.names:
+            return False
+        if isinstance(node, ast.comprehension) and node.is_async:
+            return False
+    return True
+
+
+def plain_calls(statements: Iterable[ast.stmt], itself: str) -> Iterator[str]:
+    """Methods that are called as statements, `self.method(...)`, where nothing around them catches exceptions."""
+    for statement in statements:
+        match statement:
+            case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=method))) if name == itself:
+                yield method
+            case ast.For(body=body, orelse=rest) | ast.While(body=body, orelse=rest) | ast.If(body=body, orelse=rest):
+                yield from plain_calls([*body, *rest], itself)
