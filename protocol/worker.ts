@@ -42,8 +42,8 @@ export type WorkerRequest =
   | { id: string; op: "hello" }
   /**
    * Builds the scenes without rasterising (one frame is drawn per scene) and reports problems. All scenes when `scenes`
-   * is absent. `layout` names the findings to look for (codes that start with `layout-`). With `keep` it comes sooner, and goes
-   * same and comes sooner.
+   * is absent. `layout` names the findings to look for (codes that start with `layout-`). With `keep` it comes sooner,
+   * and goes on after the first failing statement where that is safe.
    */
   | ({ id: string; op: "check"; scenes?: string[]; layout?: string[]; keep?: Keeping } & SceneCode)
   /**
