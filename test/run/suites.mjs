@@ -36,9 +36,7 @@ export const suites = {
     const cwd = join(machine.root, "server", "python");
     // A soak audits every template, half a minute each.
     const minutes = process.env["MANIM_VIDEO_SOAK"] === "1" ? 40 : 10;
-    return [
-      await outcome(machine, "python", { command: python, args, cwd, env, minutes }, () => readJunit(results)),
-    ];
+    return [await outcome(machine, "python", { command: python, args, cwd, env, minutes }, () => readJunit(results))];
   },
   server: async (machine) => {
     const python = await machine.python();
