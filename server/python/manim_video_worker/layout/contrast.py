@@ -18,6 +18,8 @@ NORMAL, LARGE = 4.5, 3.0
 LARGE_ROWS = 8.0
 # More transparent texts are dimmed on purpose.
 FAINT = 0.5
+# A text in a colour so near to the ground is not dimmed but lost; in the ground's own it is hidden on purpose.
+LOST, HIDDEN = 1.7, 1.05
 LETTERS_LOOKED_AT = 8
 Colour = tuple[float, float, float]
 # Part of the letters that has to be hard to see.
@@ -34,6 +36,8 @@ def weak_contrasts(look: Look) -> Iterator[Glimpse]:
         if text.fixed or not picture.view.turned:
             found = _weak(picture, text, fills)
             if found.detail:
+                if HIDDEN < 1 / found.weight < LOST and look.was_spoilt(CONTRAST, text, found.respect):
+                    found.unless_better = False
                 yield found
             else:
                 look.shows_well(CONTRAST, text, found.respect)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from manim import Mobject
@@ -48,10 +49,18 @@ class Look:
     hidden: dict[int, int]
     # What shows well: kind of flaw, text, and the respect in which it does.
     well: set[tuple[str, TextKey, object]] = field(default_factory=set)
+    # What showed well at an earlier moment.
+    earlier: frozenset[tuple[str, TextKey, object]] | set[tuple[str, TextKey, object]] = frozenset()
+    # Whether a text looks as it does since the camera moved.
+    by_camera: Callable[[Text], bool] = lambda _: False
 
     def shows_well(self, code: str, text: Text, respect: object = None) -> None:
         """Notes that a text has not this flaw."""
         self.well.add((code, text_key(text), respect))
+
+    def was_spoilt(self, code: str, text: Text, respect: object = None) -> bool:
+        """Whether the scene itself has made worse what showed well, rather than its camera."""
+        return (code, text_key(text), respect) in self.earlier and not self.by_camera(text)
 
     def readable(self, faint: float) -> list[Text]:
         """The texts that can be seen and are more opaque than `faint`."""

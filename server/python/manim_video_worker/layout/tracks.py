@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from .screen import Picture, Text
 LEAST_SECONDS = 0.6
 # Something that travels over the picture and stops on a text only to leave again is on its way.
 REST_SECONDS = 0.5
+# In widths or heights of the frame; the backend takes a larger number for no answer at all.
+AREA_LIMIT = 1000.0
 
 Key = tuple[str, TextKey, object]
 
@@ -120,12 +123,16 @@ def _lasts(track: Track, now: float) -> bool:
 
 
 def area_of(box: Array, picture: Picture) -> dict[str, float]:
-    """The contract's FrameArea of a box of the picture."""
+    """The contract's FrameArea of a box of the picture; what is far outside is told no further than it may be."""
     half = picture.view.half_width
     left, bottom, right, top = map(float, box)
     return {
-        "left": round((left + half) / (2 * half), 4),
-        "top": round((4 - top) / 8, 4),
-        "right": round((right + half) / (2 * half), 4),
-        "bottom": round((4 - bottom) / 8, 4),
+        "left": _part((left + half) / (2 * half)),
+        "top": _part((4 - top) / 8),
+        "right": _part((right + half) / (2 * half)),
+        "bottom": _part((4 - bottom) / 8),
     }
+
+
+def _part(value: float) -> float:
+    return 0.0 if math.isnan(value) else round(min(max(value, -AREA_LIMIT), AREA_LIMIT), 4)

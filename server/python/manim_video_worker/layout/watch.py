@@ -153,7 +153,12 @@ class LayoutWatch:
     def _glimpsed(self, picture: Picture) -> list[Glimpse]:
         """What is wrong with a picture, and notes which texts are shown well."""
         self.framing.follow(picture)
-        look = Look(picture, hidden_texts(picture))
+        look = Look(
+            picture,
+            hidden_texts(picture),
+            earlier=self.tracks.well,
+            by_camera=lambda text: self.framing.by_camera(picture, text),
+        )
         found = [glimpse for code, detector in _DETECTORS.items() if code in self.wanted for glimpse in detector(look)]
         self.tracks.well |= look.well
         return [one for one in found if one.code != OFF_FRAME or not self.framing.by_camera(picture, one.text)]

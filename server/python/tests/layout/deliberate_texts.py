@@ -390,3 +390,28 @@ class CircledPart(Scene):
         self.add(t)
         self.play(Create(e))
         self.wait()
+
+
+class HiddenByColour(Scene):
+    def construct(self):
+        t = Text("gone")
+        self.play(Write(t))
+        self.play(t.animate.set_color(BLACK))
+        self.wait(2)
+
+
+class ShrunkToADot(Scene):
+    def construct(self):
+        t = Text("gone")
+        self.play(Write(t))
+        self.play(t.animate.scale(0.01))
+        self.wait(2)
+
+
+class Overview(MovingCameraScene):
+    def construct(self):
+        t = Text("seen from afar")
+        self.play(Write(t))
+        self.play(self.camera.frame.animate.scale(6))
+        self.wait(2)
+        self.play(self.camera.frame.animate.scale(1 / 6))

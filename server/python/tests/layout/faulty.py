@@ -283,3 +283,20 @@ class Still2(Scene):
         for _ in range(6):
             self.wait(4)  # here
         self.play(FadeIn(Circle().shift(DOWN * 2)))
+
+
+class Small4(Scene):
+    def construct(self):
+        t = Text("a reminder that cannot be read")
+        self.play(Write(t))
+        self.play(t.animate.scale(0.2).to_corner(UL))  # here
+        self.play(FadeIn(Circle()))
+        self.wait()
+
+
+class Contrast5(Scene):
+    def construct(self):
+        t = Text("lost in the dark")
+        self.play(Write(t))
+        self.play(t.animate.set_color("#222222"))  # here
+        self.wait(2)
