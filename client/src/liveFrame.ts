@@ -78,7 +78,11 @@ export class LiveFrame implements vscode.Disposable, vscode.WebviewPanelSerializ
     panel.iconPath = vscode.Uri.joinPath(this.context.extensionUri, "media", "icon.png");
     const messages = panel.webview.onDidReceiveMessage((value: unknown) => {
       const message = liveFrameMessageFrom(value);
-      if (message) void this.#receive(message);
+      if (message)
+        this.#receive(message).catch((error: unknown) => {
+          // Such as a file to be revealed that is gone.
+          this.log.error(`The live frame's ${message.type} came to nothing`, error);
+        });
     });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) this.#live = false;

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CHECK_QUALITY = "low"
 SCENES_LIMIT = 100
+# An answer with more is none to the backend.
+PROBLEMS_LIMIT = 1000
 
 
 def check_scene(request: Check, only: str | None, media_folder: Path, channel: Channel) -> dict[str, Any]:

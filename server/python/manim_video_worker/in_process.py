@@ -112,4 +112,5 @@ def _check(request: Check, scratch: Path, channel: _Caller) -> dict[str, Any]:
         problems += found["problems"]
         if found["scene"]:
             checked[found["scene"]["name"]] = found["scene"]
-    return {"scenes": [{**scene, **checked.get(scene["name"], {})} for scene in scenes], "problems": problems}
+    scenes = [{**scene, **checked.get(scene["name"], {})} for scene in scenes]
+    return {"scenes": scenes, "problems": problems[: check.PROBLEMS_LIMIT]}

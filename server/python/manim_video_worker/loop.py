@@ -17,7 +17,7 @@ from .child import Work
 from .family import PROCESSES_LIMIT, families, own_memory
 from .hello import hello
 from .messages import Cancel, Forget, Hello, Limits, Request, write_line
-from .problems import problem, problem_of_os_error
+from .problems import problem
 from .requests import READ_SIZE, BadRequest, RequestReader
 from .run import Run
 from .tasks import Task
@@ -41,9 +41,7 @@ class Worker:
         self.reader = RequestReader()
         self.tasks: dict[str, Task] = {}
         self.runs: list[Run] = []
-        self.sessions = Sessions(
-            self.selector, lambda pid: pid in self.sweepers or any(pid == run.pid for run in self.runs)
-        )
+        self.sessions = Sessions(self.selector, self._is_known)
         self.sweepers: set[int] = set()
         self.unsent = bytearray()
         self.open = True
@@ -120,8 +118,10 @@ class Worker:
             self._watch_memory()
 
     def _watch_memory(self) -> None:
-        found = families({run.pid for run in self.runs}, self.own_memory)
-        for run in self.runs:
+        # One that a snapshot has still to fork has no number yet, and 0 is the session of the kernel's own threads.
+        started = [run for run in self.runs if run.pid]
+        found = families({run.pid for run in started}, self.own_memory)
+        for run in started:
             family = found[run.pid]
             if family.memory > run.limits.memory or family.processes > PROCESSES_LIMIT:
                 run.end("memory")
@@ -200,8 +200,7 @@ class Worker:
         try:
             task.start()
         except OSError as error:
-            found = problem_of_os_error(error, "the run was started")
-            task.failed(found or problem("internal-error", f"A run could not be started: {error}"))
+            task.not_started(error)
 
     def _refuse(self, request_id: str, message: str) -> None:
         self.send({"id": request_id, "type": "failed", "problem": problem("internal-error", message)})

@@ -14,7 +14,7 @@ from .channel import PROGRESS_INTERVAL, Channel
 from .child import Work
 from .messages import Api, Check, Combine, Frame, Limits, Render
 from .outcome import Ending, problem_of_ending
-from .problems import Problem, problem
+from .problems import Problem, problem, problem_of_os_error
 from .run import Run
 from .source_text import SourceText
 
@@ -62,12 +62,14 @@ class Task:
         self.cancelled = True
         if self.run:
             self.run.end("cancelled")
+            # Whatever it was about to end for.
+            self.run.ending.ended_for = "cancelled"
 
     def begin(self, work: Work) -> None:
         """Starts a run of this task."""
         self.result: dict[str, Any] | None = None
         self.failure: Problem | None = None
-        self.run = self.host.start_run(work, self.request.limits, self.on_message, self.on_end)
+        self.run = self.host.start_run(work, self.request.limits, self.on_message, self.ended)
         if isinstance(self.request, Check | Render):
             self.run.ending.text = SourceText(self.request.code.source, self.request.code.file)
 
@@ -86,9 +88,22 @@ class Task:
             case {"kind": "exit", "line": int(line)}:
                 self.run.ending.exit_line = line
 
+    def ended(self, ending: Ending) -> None:
+        """Takes the end of a run. Where the next one cannot be started this request fails, and no other."""
+        try:
+            self.on_end(ending)
+        except OSError as error:
+            if self.host.tasks.get(self.id) is self:
+                self.not_started(error)
+
     def on_end(self, ending: Ending) -> None:
-        """The run is over and its process gone."""
+        """The run is over and its process gone. May raise OSError."""
         raise NotImplementedError
+
+    def not_started(self, error: OSError) -> None:
+        """Answers that the machine could not start a run."""
+        found = problem_of_os_error(error, "the run was started")
+        self.failed(found or problem("internal-error", f"A run could not be started: {error}"))
 
     def done(self, result: dict[str, Any]) -> None:
         """Answers with the result."""
@@ -148,7 +163,7 @@ class CheckTask(Task):
         if self.rest:
             return self.next_run(self.rest.pop(0))
         scenes = [{**scene, **self.checked.get(str(scene.get("name")), {})} for scene in self.scenes]
-        return self.done({"scenes": scenes, "problems": self.problems})
+        return self.done({"scenes": scenes, "problems": self.problems[: check.PROBLEMS_LIMIT]})
 
 
 class FolderTask(Task):

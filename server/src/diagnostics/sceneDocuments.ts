@@ -144,7 +144,8 @@ export class SceneDocuments {
       if (!(error instanceof ProblemError)) throw error;
       const { code } = error.problem;
       if (code === "workspace-untrusted" || code === "cancelled") throw error;
-      if (ofMachine.has(code)) this.unchecked.set(document.uri, document);
+      // One that was closed meanwhile is not to be checked again.
+      if (ofMachine.has(code) && !signal.aborted) this.unchecked.set(document.uri, document);
       return [error.problem];
     }
   }

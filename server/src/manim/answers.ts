@@ -40,10 +40,16 @@ const Found: z.ZodType<WorkerProblem> = z.object({
   ...z.object(span).partial().shape,
 });
 
+/** Told while a check goes on, and told again at its end: one of the wrong shape is left out, and ends no worker. */
+const EarlyFound = z
+  .array(Found.nullable().catch(null))
+  .max(1000)
+  .transform((told) => told.filter((one) => one !== null));
+
 export const WorkerAnswer = z.union([
   z.object({ type: z.literal("ready") }),
   z.object({ id: z.string(), type: z.literal("progress"), animation: z.number().int().min(0), time: seconds }),
-  z.object({ id: z.string(), type: z.literal("found"), problems: z.array(Found).max(1000) }),
+  z.object({ id: z.string(), type: z.literal("found"), problems: EarlyFound }),
   z.object({ id: z.string(), type: z.literal("done"), result: z.unknown() }),
   z.object({ id: z.string(), type: z.literal("failed"), problem: Found }),
 ]);

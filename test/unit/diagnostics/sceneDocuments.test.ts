@@ -15,16 +15,19 @@ interface StartedCheck extends Required<Watching> {
   fail: (error: Error) => void;
 }
 const checks: StartedCheck[] = [];
-const check = (
-  { source }: { source: string },
+type Check = (
+  code: { source: string },
   signal: AbortSignal,
-  _: undefined,
+  scenes: undefined,
   watching: Required<Watching>,
-): Promise<{ problems: Problem[] }> =>
-  new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => reject(new ProblemError(problem("cancelled", "Cancelled."))));
-    checks.push({ source, ...watching, end: (problems) => resolve({ problems }), fail: reject });
-  });
+) => Promise<{ problems: Problem[] }>;
+const check = vi.fn<Check>(
+  ({ source }, signal, _, watching) =>
+    new Promise((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(new ProblemError(problem("cancelled", "Cancelled."))));
+      checks.push({ source, ...watching, end: (problems) => resolve({ problems }), fail: reject });
+    }),
+);
 const forget = vi.fn<(session: string) => Promise<void>>(() => Promise.resolve());
 const published: { codes: unknown[]; version: number | undefined }[] = [];
 const log = { info: () => undefined, warn: () => undefined, error: vi.fn() };
@@ -35,6 +38,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   checks.length = published.length = 0;
   forget.mockClear();
+  check.mockClear();
   scenes = new SceneDocuments({ engine: { check, forget } as unknown as Engine, log }, (_, diagnostics, version) => {
     published.push({ codes: diagnostics.map(({ code }) => code), version });
   });
@@ -156,5 +160,20 @@ describe("the checks of an open document", () => {
     scenes.manimFound();
     await settle();
     expect(checks).toHaveLength(2);
+  });
+
+  it("are not made up for in a document that was closed before Manim was missed", async () => {
+    check.mockImplementationOnce(async (_code, signal) => {
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      throw new ProblemError(problem("manim-missing", "No Manim."));
+    });
+    scenes.changed(document, 0);
+    await settle();
+    scenes.closed(uri);
+    await settle();
+    scenes.manimFound();
+    await settle();
+    expect(check).toHaveBeenCalledTimes(1);
+    expect(published).toEqual([{ codes: [], version: undefined }]);
   });
 });

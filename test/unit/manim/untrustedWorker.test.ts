@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Checked, Rendered, scratchFile, toProblem } from "../../../server/src/manim/answers.js";
+import { Checked, Rendered, scratchFile, toProblem, WorkerAnswer } from "../../../server/src/manim/answers.js";
 import { readLines } from "../../../server/src/manim/lines.js";
 import { inSandbox } from "../../../server/src/manim/sandbox.js";
 
@@ -32,6 +32,12 @@ describe("what a worker says", () => {
       Checked.safeParse({ scenes: [], problems: Array.from({ length: 1001 }, () => ({ code: "x", message: "" })) })
         .success,
     ).toBe(false);
+  });
+
+  it("loses an early problem of the wrong shape, and nothing else by it", () => {
+    const good = { code: "scene-exception", message: "m" };
+    const told = { id: "1", type: "found", problems: [{ ...good, scene: "S".repeat(201) }, good, 7] };
+    expect(WorkerAnswer.parse(told)).toEqual({ ...told, problems: [good] });
   });
 
   it("gets our words for its codes, also for one we do not know", () => {

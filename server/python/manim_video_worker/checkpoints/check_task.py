@@ -72,7 +72,9 @@ class KeptCheckTask(KeptTask):
 
     def _checked(self, scene: str | None, channel: Channel) -> dict[str, Any]:
         self.folder.mkdir()
-        lend(self.session.store(self.host.scratch), self.folder)
+        # A store made here, in the fork, would be nobody's.
+        if self.session.folder:
+            lend(self.session.folder, self.folder)
         return check.check_scene(self.request, scene, self.folder, channel)
 
     def on_message(self, message: dict[str, Any]) -> None:
@@ -104,7 +106,10 @@ class KeptCheckTask(KeptTask):
             problems = self.word.get("problems")
             found = [one for one in problems if is_problem(one)] if isinstance(problems, list) else []
             return self.done({"scenes": [], "problems": found})
-        if self.word.get("kind") == "anew" and not self.anew:
+        if self.word.get("kind") == "anew" and self.snapshot:
+            if self.anew:
+                # A run of an older text, a frame's, has left it meanwhile.
+                return self._fresh(self.scene)
             self.anew, self.rest = True, []
             self.scenes, self.checked, self.problems, self.found = [], {}, {}, []
             return self._fresh(None)
@@ -130,4 +135,4 @@ class KeptCheckTask(KeptTask):
             for found in self.problems[name]
         ]
         scenes = [{**scene, **self.checked.get(str(scene.get("name")), {})} for scene in self.scenes]
-        self.done({"scenes": scenes, "problems": sorted_problems})
+        self.done({"scenes": scenes, "problems": sorted_problems[: check.PROBLEMS_LIMIT]})

@@ -50,9 +50,15 @@ class FrameTask(KeptTask):
             return self._wake(scene)
 
     def _fresh(self) -> None:
+        sessions = self.host.sessions
+        wanted = sessions.possible and self.request.keep.memory > 0 and sessions.holds(self.session)
         # The check of this text leaves its own.
-        leaves = not self.session.snapshots and not any(
-            isinstance(task, KeptCheckTask) and task.session is self.session for task in self.host.tasks.values()
+        leaves = (
+            wanted
+            and not self.session.all()
+            and not any(
+                isinstance(task, KeptCheckTask) and task.session is self.session for task in self.host.tasks.values()
+            )
         )
         self.begin_fresh(self._drawn, leaves)
 

@@ -83,7 +83,12 @@ class Keeper:
         if not self._leaves or not self.snapshots or not self._due(entry) or not self.snapshots.possible():
             return
         before = time.process_time()
-        woken = self.snapshots.take(self._note())
+        try:
+            woken = self.snapshots.take(self._note())
+        except OSError:
+            # There is no room for another process: the scene is none the worse for it.
+            self._leaves = False
+            return
         self._taken = len(self.stepper.trace)
         self._now()
         self._cost = time.process_time() - before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from typing import Any
 
@@ -26,24 +27,25 @@ class KeptTask(Task):
         self.word: dict[str, Any] = {}
         self.wakings = 0
         self.refused: list[Refused] = []
+        self.leaves = False
 
     def begin_fresh(self, work: Any, leaves: bool) -> None:
         """Starts a run from the beginning."""
-        self._prepare(None)
+        self._prepare(None, leaves)
         if not leaves:
             return self.begin(work)
         source = self.request.code.source
         theirs = self.host.sessions.registration(self.session, source, lambda: self.run.token if self.run else b"")
         try:
             self.result = self.failure = None
-            self.run = self.host.start_run(work, self.request.limits, self.on_message, self.on_end, theirs)
+            self.run = self.host.start_run(work, self.request.limits, self.on_message, self.ended, theirs)
         finally:
             theirs.close()
         return self._name_text()
 
     def begin_woken(self, snapshot: Snapshot, leaves: bool, more: dict[str, Any]) -> None:
         """Lets a snapshot go on with this text; raises OSError where it is gone."""
-        self._prepare(snapshot)
+        self._prepare(snapshot, leaves)
         self.wakings += 1
         self.result = self.failure = None
         code = self.request.code
@@ -58,14 +60,12 @@ class KeptTask(Task):
             "layout": list(self.request.layout),
             **more,
         }
-        run = self.host.sessions.wake(
-            self.session, snapshot, request, self.request.limits, self.on_message, self.on_end
-        )
+        run = self.host.sessions.wake(self.session, snapshot, request, self.request.limits, self.on_message, self.ended)
         self.run = self.host.watch(run)
         self._name_text()
 
-    def _prepare(self, snapshot: Snapshot | None) -> None:
-        self.snapshot, self.word = snapshot, {}
+    def _prepare(self, snapshot: Snapshot | None, leaves: bool) -> None:
+        self.snapshot, self.word, self.leaves = snapshot, {}, leaves
         self.folder = self.host.scratch / f".check-{secrets.token_hex(8)}"
 
     def _name_text(self) -> None:
@@ -80,7 +80,8 @@ class KeptTask(Task):
                     self.run.allow_to_leave()
             case {"kind": "lines", "hops": list(hops)} if self.run and _are_hops(hops):
                 self.run.ending.hops = hops
-            case {"kind": "scenes", "scenes": list(scenes)}:
+            # A run that leaves nothing may be of an older text than the snapshots.
+            case {"kind": "scenes", "scenes": list(scenes)} if self.leaves:
                 names = [str(scene.get("name")) for scene in scenes if isinstance(scene, dict)]
                 self.session.scenes = names[: check.SCENES_LIMIT]
             case _:
@@ -91,7 +92,9 @@ class KeptTask(Task):
         if not self.folder.exists():
             return
         if self.result is not None and not self.cancelled and self.host.sessions.holds(self.session):
-            keep(self.folder, self.session.store(self.host.scratch))
+            # On a full disk nothing is kept.
+            with contextlib.suppress(OSError):
+                keep(self.folder, self.session.store(self.host.scratch))
         self.host.remove_folder(self.folder)
 
     def never_started(self) -> bool:

@@ -31,7 +31,7 @@ def read_note(message: dict[str, Any] | None, token: bytes) -> Note | None:
             "seconds": float() | int() as seconds, "stretches": list(stretches), "line": int(line),
         } if said.encode("ascii", "replace") == token and pid > 1 and len(stretches) <= _STRETCHES_LIMIT:  # fmt: skip
             pairs = [(pair[0], pair[1]) for pair in stretches if _is_pair(pair)]
-            return Note(pid, scene, max(0, steps), min(max(0.0, float(seconds)), 600.0), pairs, line)
+            return Note(pid, scene, max(0, steps), float(min(max(0.0, seconds), 600.0)), pairs, line)
     return None
 
 

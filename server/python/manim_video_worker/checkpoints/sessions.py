@@ -30,6 +30,8 @@ _MEASURE_AFTER = 0.5
 _LOADING = 0.3
 # How much less a snapshot of an older text is worth.
 _STALE = 4
+# More than a socket holds at once: a stranger that tells without end is left for the next turn.
+_MESSAGES_AT_ONCE = 1000
 
 
 class Sessions:
@@ -57,7 +59,7 @@ class Sessions:
             whole: tuple[Any, ...] = (*key, (), None)
         else:
             whole = (*key, request.layout, request.scenes)
-            if session and session.key != whole and session.snapshots:
+            if session and session.key != whole and session.all():
                 self.forget(session.name)
                 session = None
         self.bound = request.keep.memory
@@ -97,7 +99,11 @@ class Sessions:
             note = read_note(message, token())
             if note is None or len(descriptors) != 1 or self.sessions.get(session.name) is not session:
                 return control.close_all(descriptors)
-            return self._add(session, source, note, socket.socket(fileno=descriptors[0]))
+            try:
+                end = socket.socket(fileno=descriptors[0])
+            except OSError:
+                return control.close_all(descriptors)
+            return self._add(session, source, note, end)
 
         self._watch(ours, take)
         return theirs
@@ -206,7 +212,9 @@ class Sessions:
 
         def ready() -> None:
             try:
-                while descriptor in self._ends:
+                for _ in range(_MESSAGES_AT_ONCE):
+                    if descriptor not in self._ends:
+                        break
                     take()
             except BlockingIOError:
                 pass

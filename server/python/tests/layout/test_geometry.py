@@ -10,6 +10,7 @@ from manim_video_worker.layout.contrast import ratio_of
 from manim_video_worker.layout.outlines import encloses, lengths_within
 from manim_video_worker.layout.pace import words_of
 from manim_video_worker.layout.screen import picture_of
+from manim_video_worker.layout.tracks import AREA_LIMIT, area_of
 
 
 @pytest.fixture
@@ -69,3 +70,10 @@ def test_nothing_is_lost_of_a_scene_without_anything(scene):
 
 def test_words_to_read():
     assert words_of("Two words, 3.14 = 42 and x^2") == 4
+
+
+def test_an_area_far_outside_is_one_that_the_backend_takes(scene):
+    scene.add(Dot())
+    picture = picture_of(scene)
+    area = area_of(np.array([-1e9, float("nan"), float("inf"), 0.0]), picture)
+    assert area == {"left": -AREA_LIMIT, "top": 0.5, "right": AREA_LIMIT, "bottom": 0.0}
