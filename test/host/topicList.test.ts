@@ -97,7 +97,7 @@ describe("Generate from topic list", () => {
     await editor.screenshot("list-running");
     expect(existsSync(join(editor.workspace, "manim-videos"))).toBe(false);
     await editor.page.reload();
-    await toast(/Topic list.*0 of 3 videos/s).waitFor({ timeout: 60_000 });
+    await toast(/topics\.csv.*0 of 3 videos/s).waitFor({ timeout: 60_000 });
     await editor.page.locator(".statusbar-item", { hasText: /Manim: \d of 3 videos/ }).waitFor();
   });
 
