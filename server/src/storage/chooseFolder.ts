@@ -1,9 +1,12 @@
-/** Which folder a request's video lies in: the same topic keeps its folder, another with the same name gets a number. */
+/**
+ * Which folder a request's video lies in: the same topic keeps its folder, another with the same name gets a number, and so
+ * does the same topic in another language.
+ */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { isFinal, type JobRequest, type JobStatus } from "../../../protocol/job.js";
+import { isFinal, noWishes, type JobRequest, type JobStatus } from "../../../protocol/job.js";
 import { slugOf, titleOf } from "./slug.js";
 
 /** The absolute folder; it may not exist yet. */
@@ -12,16 +15,19 @@ export async function chooseFolder(request: JobRequest, database: DatabaseSync):
   const slug = slugOf(titleOf(request.topic));
   for (let number = 1; ; number++) {
     const folder = join(parent, number === 1 ? slug : `${slug}-${number}`);
-    if (await isFor(folder, request.topic, database)) return folder;
+    if (await isFor(folder, request, database)) return folder;
   }
 }
 
 /** Whether it is free, or holds this topic's video. Our own record counts even when its storyboard was edited into nonsense. */
-async function isFor(folder: string, topic: string, database: DatabaseSync): Promise<boolean> {
+async function isFor(folder: string, { topic, language }: JobRequest, database: DatabaseSync): Promise<boolean> {
   const made = database
     .prepare("select request, status from jobs where folder = ? order by created_at desc, rowid desc limit 1")
     .get(folder);
-  if (made !== undefined && (JSON.parse(String(made["request"])) as JobRequest).topic === topic) return true;
+  if (made !== undefined) {
+    const earlier = { ...noWishes, ...(JSON.parse(String(made["request"])) as JobRequest) };
+    if (earlier.topic === topic && earlier.language === language) return true;
+  }
   // A job that has not begun has no folder yet, and will make this one.
   if (made !== undefined && !isFinal(made["status"] as JobStatus)) return false;
   if (!existsSync(folder)) return true;

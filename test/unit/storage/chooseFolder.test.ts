@@ -22,15 +22,17 @@ afterEach(() => {
   rmSync(out, { recursive: true });
 });
 
-const request = (topic: string): JobRequest => ({
+const request = (topic: string, language = ""): JobRequest => ({
   ...{ topic, out, quality: "low", provider: "auto", mode: "auto", model: "" },
   ...noWishes,
+  language,
 });
 
 /** The name of the folder that a job for the topic gets. */
-async function job(topic: string): Promise<{ id: string; name: string }> {
-  const folder = await chooseFolder(request(topic), database);
-  return { id: store.create(request(topic), folder, topic).id, name: folder.slice(out.length + 1) };
+async function job(topic: string, language = ""): Promise<{ id: string; name: string }> {
+  const asked = request(topic, language);
+  const folder = await chooseFolder(asked, database);
+  return { id: store.create(asked, folder, topic).id, name: folder.slice(out.length + 1) };
 }
 
 describe("the folder of a topic", () => {
@@ -47,6 +49,13 @@ describe("the folder of a topic", () => {
     for (const { id } of [waiting, other])
       store.record(id, { type: "finished", status: "cancelled", message: "Cancelled" });
     expect((await job("Sine?")).name, "nothing was made in it").toBe("sine");
+  });
+
+  it("is another for each language that the topic is explained in", async () => {
+    const names = [(await job("Sine", "English")).name, (await job("Sine", "Deutsch")).name];
+    expect(names).toEqual(["sine", "sine-2"]);
+    for (const name of names) mkdirSync(join(out, name));
+    expect([(await job("Sine", "English")).name, (await job("Sine", "Deutsch")).name]).toEqual(names);
   });
 
   it("is known by its storyboard where another installation made it", async () => {
