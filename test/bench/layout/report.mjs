@@ -37,6 +37,8 @@ export function report(ours, peer, { frozen, seconds }) {
       `the detector. A fault is found by a finding of its code that the clean scene does not have, that shows while the ` +
       `fault shows, and that names one of its lines or objects. A false alarm is a finding in a clean scene that is not ` +
       `in known.json, where the true faults of the scenes were written down by eye before anything was measured. ` +
+      `The first measurement of all, of a detector tuned on none of these scenes, found 82.8 % with 0.05 false alarms; ` +
+      `one rule was added since, knowing only which kinds of faults it had missed. ` +
       `manim-vision looks for collisions only; for it any new collision while the fault shows counts.`,
     "",
     `| | ours | manim-vision ${peer?.version ?? ""} |`,
