@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isBatchEnded, type BatchSummary } from "../../../protocol/batch.js";
 import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
 import { sqliteProblem } from "../jobs/database.js";
+import { failedOutcome } from "../llm/attempts/failure.js";
 import type { Model } from "../llm/model.js";
 import type { GenerateOutcome, GenerateRequest } from "../llm/generate.js";
 import type { Log } from "../log.js";
@@ -17,7 +18,7 @@ import { isOpen, Ledger } from "./ledger.js";
 import { LedgerEntries } from "./ledgerEntries.js";
 import { defaultLaneLimits, type LaneLimits } from "./limits.js";
 import type { BatchProvider } from "./provider.js";
-import { answered, failed, type Desk, type Patience, type Question } from "./question.js";
+import { answered, type Desk, type Patience, type Question } from "./question.js";
 import { requestKey } from "./requestKey.js";
 import type { BatchRow } from "./rows.js";
 import { Singles } from "./singles.js";
@@ -195,7 +196,7 @@ export class Lane {
     try {
       return await answered(this.desk, question);
     } catch (error) {
-      return failed(this.problemOf(error));
+      return failedOutcome(this.problemOf(error));
     } finally {
       this.questions.delete(question);
       leave();

@@ -1,5 +1,6 @@
 /** One caller that waits for one answer: from the ledger, from a batch, or from a single call after it. */
-import { problemKinds, type Problem } from "../../../protocol/problems.js";
+import type { Problem } from "../../../protocol/problems.js";
+import { failedOutcome } from "../llm/attempts/failure.js";
 import type { Model } from "../llm/model.js";
 import type { GenerateOutcome, GenerateRequest } from "../llm/generate.js";
 import type { Drive } from "./drives.js";
@@ -64,22 +65,22 @@ export async function answered(desk: Desk, question: Question): Promise<Generate
   for (let single = false; ;) {
     if (stop.aborted) {
       desk.leave(question);
-      return failed(cancelled(request.label));
+      return failedOutcome(cancelled(request.label));
     }
-    if (question.trouble !== null) return failed(question.trouble);
+    if (question.trouble !== null) return failedOutcome(question.trouble);
     if (entry.state === "answered" && entry.outcome !== null) return delivered(desk, entry, entry.outcome);
     if (entry.state === "failed") {
       if (single || entry.retry === "batch")
-        return delivered(desk, entry, failed(entry.problem ?? cancelled(entry.label)));
+        return delivered(desk, entry, failedOutcome(entry.problem ?? cancelled(entry.label)));
       single = await desk.single(entry, question);
     } else if (entry.state === "cancelled") {
-      if (!reopened) return failed(entry.problem ?? cancelled(entry.label));
+      if (!reopened) return failedOutcome(entry.problem ?? cancelled(entry.label));
       reopened = false;
       ask();
     } else {
       const stopped = await news(desk, question, entry, stop);
       const current = entries.get(key)?.state;
-      if (stopped !== null && (current === "waiting" || current === "sent")) return failed(stopped);
+      if (stopped !== null && (current === "waiting" || current === "sent")) return failedOutcome(stopped);
     }
     entry = entries.get(key) ?? ask();
   }
@@ -100,8 +101,4 @@ async function news(desk: Desk, question: Question, entry: EntryRow, stop: Abort
 function delivered(desk: Desk, entry: EntryRow, outcome: GenerateOutcome): GenerateOutcome {
   desk.entries.delivered(entry);
   return outcome;
-}
-
-export function failed(problem: Problem): GenerateOutcome {
-  return { kind: "failed", problem, retryable: problemKinds[problem.code].retryable };
 }

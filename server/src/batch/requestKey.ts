@@ -1,5 +1,6 @@
 /** What makes two requests the same one, so that an answer that was paid for is known again. */
 import { createHash } from "node:crypto";
+import { canonicalJson } from "../llm/canonicalJson.js";
 import type { GenerateRequest } from "../llm/generate.js";
 import type { AskedRequest } from "./rows.js";
 
@@ -9,12 +10,12 @@ import type { AskedRequest } from "./rows.js";
  */
 export function requestKey(salt: string, provider: string, model: string, request: GenerateRequest): string {
   const content = { ...request, label: undefined, report: undefined, cache: undefined };
-  return sha256([salt, provider, model, stable(content)]);
+  return sha256([salt, provider, model, canonicalJson(content)]);
 }
 
 /** Of the requests of one reservation, in their order. */
 export function contentHash(entries: readonly { key: string; request: AskedRequest }[]): string {
-  return sha256(entries.flatMap(({ key, request }) => [key, stable(request)]));
+  return sha256(entries.flatMap(({ key, request }) => [key, canonicalJson(request)]));
 }
 
 /** SHA-256 in hex of several texts; none runs into the next. */
@@ -22,13 +23,4 @@ export function sha256(parts: readonly string[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(`${part.length}:${part}`);
   return hash.digest("hex");
-}
-
-/** JSON in which the order of a record's keys makes no difference. */
-function stable(value: unknown): string {
-  return JSON.stringify(value, (_name, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : inner,
-  );
 }

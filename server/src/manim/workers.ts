@@ -5,6 +5,7 @@ import { problem, ProblemError } from "../../../protocol/problems.js";
 import type { Log } from "../log.js";
 import type { ProcessStart } from "../processes.js";
 import { onFile } from "../storage/fileProblems.js";
+import { untilAborted } from "../untilAborted.js";
 import { isAlive } from "../storage/halfFiles.js";
 import type { Python } from "./python.js";
 import { inSandbox, type Sandbox } from "./sandbox.js";
@@ -115,7 +116,7 @@ export class Workers {
     this.started.set(user, starting);
     starting.catch(() => this.forget(user, starting));
     this.thinOut();
-    return raceAbort(starting, signal);
+    return untilAborted(starting, signal, () => new ProblemError(problem("cancelled", "Cancelled.")));
   }
 
   private forget(user: string, worker: Promise<WorkerProcess>): void {
@@ -183,17 +184,4 @@ function sceneEnvironment(scratch: string): Record<string, string> {
     OMP_NUM_THREADS: "1",
     OPENBLAS_NUM_THREADS: "1",
   };
-}
-
-async function raceAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = (): void => aborted.reject(new ProblemError(problem("cancelled", "Cancelled.")));
-  if (signal.aborted) onAbort();
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-    promise.catch(() => undefined);
-  }
 }

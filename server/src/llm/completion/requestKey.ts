@@ -1,5 +1,6 @@
 /** The name under which a request's answer is kept: equal for requests that ask the same of the same model. */
 import { createHash } from "node:crypto";
+import { canonicalJson } from "../canonicalJson.js";
 import type { Model } from "../model.js";
 import type { Prepared } from "./request.js";
 
@@ -10,13 +11,6 @@ import type { Prepared } from "./request.js";
 export function requestKey(model: Pick<Model, "provider" | "id">, { generate, executeTools }: Prepared): string {
   const { system, prompt, schema, temperature, maxOutputTokens, thinkingBudget, tools, cache } = generate;
   const asked = { system, prompt, schema, temperature, maxOutputTokens, thinkingBudget, tools, cache, executeTools };
-  const text = JSON.stringify([model.provider, model.id, sorted(asked)]);
+  const text = canonicalJson([model.provider, model.id, asked]);
   return createHash("sha256").update(text).digest("hex");
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]));
 }

@@ -3,7 +3,7 @@ import type { EditorMessage, EditorModelAnswer, EditorModelAsked } from "../../.
 import { problem, ProblemError, type ProblemCode } from "../../../../protocol/problems.js";
 import type { Answer } from "../../../../protocol/server.js";
 import { callProvider, toldWaiting, type Ended } from "../attempts/call.js";
-import { untilAborted } from "../attempts/deadline.js";
+import { untilAborted } from "../../untilAborted.js";
 import { duration } from "../attempts/errorText.js";
 import { attempts, failed, failedOutcome, type Failure } from "../attempts/failure.js";
 import { defaultRetryLimits, type RetryLimits } from "../attempts/retry.js";

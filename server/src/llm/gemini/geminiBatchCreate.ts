@@ -6,7 +6,7 @@ import { FileState } from "@google/genai";
 import { problem, type Problem } from "../../../../protocol/problems.js";
 import type { BatchEntry, CreateOutcome, NewBatch } from "../../batch/provider.js";
 import { howItEnded, tooLarge } from "../attempts/createOutcome.js";
-import { untilAborted } from "../attempts/deadline.js";
+import { untilAborted } from "../../untilAborted.js";
 import { neverSent } from "../attempts/networkErrors.js";
 import { apiVersion, type Connection } from "./connection.js";
 import { readBatch } from "./geminiBatchRecord.js";

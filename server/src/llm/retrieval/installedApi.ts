@@ -13,7 +13,7 @@ import { scratchFile } from "../../manim/answers.js";
 import type { Python } from "../../manim/python.js";
 import type { Bench } from "../../manim/workers.js";
 import { replaceWhole } from "../../storage/halfFiles.js";
-import { untilAborted } from "../attempts/deadline.js";
+import { untilAborted } from "../../untilAborted.js";
 import { ApiAnswer, ApiEntry, ApiFile } from "./apiEntry.js";
 import { ApiIndex } from "./apiIndex.js";
 import { fingerprintOf } from "./fingerprint.js";
