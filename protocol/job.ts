@@ -67,10 +67,12 @@ export interface JobRequest {
   /** Language of the video's texts, and how it should look or sound; empty leaves it to the author. */
   language: string;
   style: string;
+  /** Whose video it is where several people share a service; empty for the one user of an editor or a command line. */
+  user: string;
 }
 
 /** A request of a video of its own, without a cap, a deadline or a wish. */
-export const noWishes = { list: "", maxUsd: 0, deadline: 0, scenes: 0, language: "", style: "" } as const;
+export const noWishes = { list: "", maxUsd: 0, deadline: 0, scenes: 0, language: "", style: "", user: "" } as const;
 
 /** A topic of a list; what is absent comes from the request that all of them share. */
 export interface TopicEntry {

@@ -1,6 +1,8 @@
 /** The contract of the job panel: what the webview asks of the extension, and what the extension tells the webview. */
 import type { Job } from "./job.js";
+import type { CallName } from "./calls/panelCalls.js";
 import type { Problem } from "./problems.js";
+import type { Answer } from "./server.js";
 
 /** Webview to extension. */
 export type PanelMessage =
@@ -16,7 +18,11 @@ export type PanelMessage =
   | { type: "openCode"; id: string; file?: string }
   | { type: "openVideo"; id: string }
   | { type: "revealFolder"; id: string }
-  | { type: "setKey" };
+  | { type: "setKey" }
+  /** A question of protocol/calls; the answer bears the same number. */
+  | { type: "call"; id: number; name: CallName; value: unknown }
+  /** Nobody waits for the answer any more. */
+  | { type: "endCall"; id: number };
 
 /** A job with addresses the webview may load. */
 export interface PanelJob extends Job {
@@ -31,11 +37,16 @@ export type HostMessage =
   | { type: "job"; job: PanelJob }
   /** The user asked for this job somewhere else, and wants to see it now; it may not be in the list yet. */
   | { type: "select"; id: string }
+  /** Shows the view of this name (webview/src/views.ts). */
+  | { type: "show"; view: string }
   /** The backend is starting, running or gone. */
   | { type: "backend"; state: "starting" | "running" | "stopped" }
-  | { type: "problem"; problem: Problem };
+  | { type: "problem"; problem: Problem }
+  | { type: "answer"; id: number; answer: Answer<unknown> };
 
 /** What the webview keeps over a reload of itself. */
 export interface PanelState {
   selected: string | null;
+  /** The view whose tab is selected; absent in what an older version has kept. */
+  view?: string;
 }

@@ -4,6 +4,7 @@
  */
 import { NotificationType, NotificationType0, RequestType, RequestType0 } from "vscode-languageserver-protocol";
 import type { Quote } from "./batch.js";
+import type { ServerCall } from "./calls/panelCalls.js";
 import type { Job, JobRequest, StartedList, TopicEntry } from "./job.js";
 import type { Problem } from "./problems.js";
 import type { Quality, Settings } from "./settings.js";
@@ -59,6 +60,10 @@ export const ListJobsRequest = new RequestType0<Job[], void>("manimVideo/jobs");
 export const CancelJobRequest = new RequestType<{ id: string }, Answer<Job>, void>("manimVideo/cancelJob");
 /** Client to server: go on from the last finished step. */
 export const ResumeJobRequest = new RequestType<{ id: string }, Answer<Job>, void>("manimVideo/resumeJob");
+/** Client to server: a question of the job panel, passed on as it came; protocol/calls has the types. */
+export const PanelCallRequest = new RequestType<{ name: ServerCall; value: unknown }, Answer<unknown>, void>(
+  "manimVideo/panelCall",
+);
 /** Client to server: check a document now, without waiting for the typing delay; diagnostics are published as well. */
 export const CheckRequest = new RequestType<{ uri: string }, Answer<Problem[]>, void>("manimVideo/check");
 /**

@@ -5,6 +5,7 @@ import { isFinal, type Job } from "../../protocol/job.js";
 import type { HostMessage, PanelJob, PanelMessage } from "../../protocol/panel.js";
 import type { JobMirror } from "./jobMirror.js";
 import type { LanguageServer } from "./languageServer.js";
+import { PanelCalls, type EditorCalls } from "./panel/panelCalls.js";
 import { panelHtml } from "./panelHtml.js";
 import { panelMessageFrom } from "./panelMessages.js";
 
@@ -18,14 +19,19 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
   /** The job to select once the page is live. */
   #wanted: string | undefined;
   #roots: string[] = [];
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #calls: PanelCalls;
+  readonly #subscriptions: { dispose(): unknown }[];
 
   constructor(
     private readonly extension: vscode.Uri,
     private readonly jobs: JobMirror,
     private readonly server: LanguageServer,
   ) {
+    this.#calls = new PanelCalls(ownCalls(), async (name, value, token) =>
+      (await server.ready()).panelCall(name, value, token),
+    );
     this.#subscriptions = [
+      this.#calls,
       vscode.window.registerWebviewPanelSerializer(viewType, this),
       jobs.onDidChange((job) => this.#sendJob(job)),
       jobs.onDidRefill(() => this.#sendAll()),
@@ -119,6 +125,14 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
         return run("cancelJob", { list: message.list });
       case "resumeList":
         return run("resumeJob", { list: message.list });
+      case "call": {
+        const answer = await this.#calls.answer(message.id, message.name, message.value);
+        this.#send({ type: "answer", id: message.id, answer });
+        return;
+      }
+      case "endCall":
+        this.#calls.end(message.id);
+        return;
       case "openVideo":
         return run("openVideo", message.id);
       case "openCode":
@@ -189,4 +203,9 @@ async function revealFolder({ folder }: Job): Promise<void> {
 
 async function run(command: string, ...given: unknown[]): Promise<void> {
   await vscode.commands.executeCommand(`manimVideo.${command}`, ...given);
+}
+
+/** What the panel asks and the extension itself answers. */
+function ownCalls(): EditorCalls {
+  return {};
 }

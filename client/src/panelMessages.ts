@@ -1,4 +1,5 @@
 /** Messages of the webview, taken in only when they have the shape that protocol/panel.ts promises. */
+import type { CallName } from "../../protocol/calls/panelCalls.js";
 import type { PanelMessage } from "../../protocol/panel.js";
 
 const longest = 1_000;
@@ -6,7 +7,7 @@ const longest = 1_000;
 /** The message, or null for anything else a webview may post. */
 export function panelMessageFrom(value: unknown): PanelMessage | null {
   if (typeof value !== "object" || value === null) return null;
-  const { type, id, file, list } = value as Record<string, unknown>;
+  const { type, id, file, list, name, value: given } = value as Record<string, unknown>;
   switch (type) {
     case "ready":
     case "generate":
@@ -24,9 +25,18 @@ export function panelMessageFrom(value: unknown): PanelMessage | null {
       if (!isName(id)) return null;
       if (file === undefined) return { type, id };
       return isName(file) ? { type, id, file } : null;
+    case "call":
+      // Who answers the call checks its name and its value.
+      return isNumber(id) && isName(name) ? { type, id, name: name as CallName, value: given } : null;
+    case "endCall":
+      return isNumber(id) ? { type, id } : null;
     default:
       return null;
   }
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value);
 }
 
 function isName(value: unknown): value is string {

@@ -19,6 +19,7 @@ import { SceneDocuments } from "./diagnostics/sceneDocuments.js";
 import { answerFrames } from "./editor/frameMessages.js";
 import { answerJobs } from "./editor/jobMessages.js";
 import { answerLists } from "./editor/listMessages.js";
+import { answerPanelCalls } from "./editor/panelCalls.js";
 import { answerScenes } from "./editor/sceneMessages.js";
 import { askEditor } from "./editor/askEditor.js";
 import { signalOf } from "./editor/cancellation.js";
@@ -44,6 +45,7 @@ connection.onInitialize((params): InitializeResult => {
   );
   answerJobs(connection, engine);
   answerLists(connection, engine);
+  answerPanelCalls(connection, engine);
   answerScenes(connection, engine, documents, scenes, join(start.stateFolder, "previews"));
   answerFrames(connection, engine, documents, join(start.stateFolder, "previews", "frames"));
 

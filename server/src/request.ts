@@ -31,6 +31,7 @@ export function readRequest(
     scenes: amount("scenes", request.scenes ?? 0),
     language: (request.language ?? "").trim().slice(0, 40),
     style: (request.style ?? "").trim().slice(0, 500),
+    user: request.user ?? "",
   };
 }
 

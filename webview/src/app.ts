@@ -11,6 +11,8 @@ import type { JobDetail } from "./jobDetail.js";
 import "./jobList.js";
 import { afterMessage, emptyModel, jobsOfList, shownJob, type PanelModel } from "./model.js";
 import { shared } from "./styles.js";
+import "./tabBar.js";
+import { videosView, viewOf } from "./views.js";
 
 @customElement("manim-video-app")
 export class App extends LitElement {
@@ -22,7 +24,8 @@ export class App extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.model = emptyModel(host().getState()?.selected ?? null);
+    const kept = host().getState();
+    this.model = emptyModel(kept?.selected ?? null, kept?.view);
     window.addEventListener("message", this.#receive);
     host().postMessage({ type: "ready" });
   }
@@ -33,10 +36,19 @@ export class App extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { jobs, backend } = this.model;
-    return html`${this.#notice()}
-      ${jobs && jobs.length > 0 ? this.#jobs() : jobs && backend === "running" ? this.#empty() : this.#waiting()}
+    const { view } = this.model;
+    return html`<manim-video-tabs
+        .selected=${view}
+        @select-view=${({ detail }: CustomEvent<string>) => this.#show({ ...this.model, view: detail })}
+      ></manim-video-tabs>
+      ${this.#notice()} ${view === videosView.id ? this.#videos() : viewOf(view)}
       <div class="unseen" role="status" aria-live="polite">${this.announced}</div>`;
+  }
+
+  #videos(): TemplateResult {
+    const { jobs, backend } = this.model;
+    if (jobs && jobs.length > 0) return this.#jobs();
+    return jobs && backend === "running" ? this.#empty() : this.#waiting();
   }
 
   #jobs(): TemplateResult {
@@ -119,7 +131,8 @@ export class App extends LitElement {
 
   /** The selection outlives the page. */
   #show(model: PanelModel): void {
-    if (model.selected !== this.model.selected) host().setState({ selected: model.selected });
+    const { selected, view } = model;
+    if (selected !== this.model.selected || view !== this.model.view) host().setState({ selected, view });
     this.model = model;
   }
 

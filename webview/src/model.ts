@@ -1,19 +1,22 @@
 /** What the panel shows, as a value that messages turn into the next one. */
 import type { HostMessage, PanelJob } from "../../protocol/panel.js";
 import type { Problem } from "../../protocol/problems.js";
+import { videosView } from "./views.js";
 
 export interface PanelModel {
   /** Newest first; null until the extension has answered. */
   jobs: PanelJob[] | null;
   /** The job the user selected, which may be gone by now. */
   selected: string | null;
+  /** The view that is shown (views.ts). */
+  view: string;
   backend: "starting" | "running" | "stopped";
   /** The last problem that belongs to no job. */
   problem: Problem | null;
 }
 
-export function emptyModel(selected: string | null): PanelModel {
-  return { jobs: null, selected, backend: "starting", problem: null };
+export function emptyModel(selected: string | null, view: string = videosView.id): PanelModel {
+  return { jobs: null, selected, view, backend: "starting", problem: null };
 }
 
 export function afterMessage(model: PanelModel, message: HostMessage): PanelModel {
@@ -23,11 +26,16 @@ export function afterMessage(model: PanelModel, message: HostMessage): PanelMode
     case "job":
       return { ...model, jobs: withJob(model.jobs ?? [], message.job) };
     case "select":
-      return { ...model, selected: message.id };
+      return { ...model, selected: message.id, view: videosView.id };
+    case "show":
+      return { ...model, view: message.view };
     case "backend":
       return { ...model, backend: message.state };
     case "problem":
       return { ...model, problem: message.problem };
+    case "answer":
+      // Goes to whoever asked (call.ts).
+      return model;
   }
 }
 

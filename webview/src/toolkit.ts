@@ -2,19 +2,29 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
+  vsCodeCheckbox,
   vsCodeDivider,
+  vsCodeDropdown,
   vsCodeLink,
+  vsCodeOption,
   vsCodeProgressRing,
   vsCodeTag,
+  vsCodeTextArea,
+  vsCodeTextField,
 } from "@vscode/webview-ui-toolkit";
 
-/** Defines vscode-button, vscode-divider, vscode-link, vscode-progress-ring and vscode-tag. */
+/** Defines the elements that the panel uses, under the names `vscode-…`. */
 export function defineToolkit(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
+    vsCodeCheckbox(),
     vsCodeDivider(),
+    vsCodeDropdown(),
     vsCodeLink(),
+    vsCodeOption(),
     vsCodeProgressRing(),
     vsCodeTag(),
+    vsCodeTextArea(),
+    vsCodeTextField(),
   );
 }

@@ -15,10 +15,13 @@ export async function answer<T>(work: () => T | Promise<T>): Promise<Answer<T>> 
 
 /** Answers a request whose parameters have this shape; any others are a fault of the client's, and named as such. */
 export function answerTo<P, T>(shape: z.ZodType<P>, given: unknown, work: (params: P) => T | Promise<T>) {
-  return answer(() => {
-    const parsed = shape.safeParse(given);
-    if (parsed.success) return work(parsed.data);
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "parameters"}: ${message}`);
-    throw new ProblemError(problem("internal-error", `A request has the wrong form. ${faults.join("; ")}.`));
-  });
+  return answer(() => work(checked(shape, given)));
+}
+
+/** The parameters, if they have this shape. Throws ProblemError. */
+export function checked<P>(shape: z.ZodType<P>, given: unknown): P {
+  const parsed = shape.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "parameters"}: ${message}`);
+  throw new ProblemError(problem("internal-error", `A request has the wrong form. ${faults.join("; ")}.`));
 }

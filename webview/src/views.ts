@@ -1,0 +1,21 @@
+/** The panel's views, in the order of their tabs. */
+import { html, type TemplateResult } from "lit";
+
+/** A view that lives in an element of its own; `videos` is the app's. */
+export interface View {
+  id: string;
+  label: string;
+  content: () => TemplateResult;
+}
+
+export const ownViews: readonly View[] = [];
+
+export const videosView = { id: "videos", label: "Videos" } as const;
+
+/** Every view with a tab. */
+export const tabs: readonly { id: string; label: string }[] = [videosView, ...ownViews];
+
+/** The element of a view, or an empty page for a name that an older version may have kept. */
+export function viewOf(id: string): TemplateResult {
+  return ownViews.find((view) => view.id === id)?.content() ?? html``;
+}
