@@ -6,6 +6,7 @@ import type { HostMessage, PanelJob, PanelMessage } from "../../protocol/panel.j
 import type { JobMirror } from "./jobMirror.js";
 import type { LanguageServer } from "./languageServer.js";
 import { PanelCalls, type EditorCalls } from "./panel/panelCalls.js";
+import { pageLanguage } from "./pageLanguage.js";
 import { panelHtml } from "./panelHtml.js";
 import { panelMessageFrom } from "./panelMessages.js";
 
@@ -90,6 +91,7 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
       script: panel.webview.asWebviewUri(vscode.Uri.joinPath(this.extension, "dist", "panel.js")).toString(),
       cspSource: panel.webview.cspSource,
       nonce: randomBytes(16).toString("hex"),
+      language: pageLanguage(),
     });
   }
 

@@ -14,6 +14,7 @@ import type { Answer, FrameAnswer } from "../../protocol/server.js";
 import { CursorFollower } from "./cursorFollower.js";
 import type { LanguageServer } from "./languageServer.js";
 import { liveFrameMessageFrom, liveFrameTargetFrom } from "./liveFrameMessages.js";
+import { pageLanguage } from "./pageLanguage.js";
 import { panelHtml } from "./panelHtml.js";
 import { problemOf } from "./problemMessage.js";
 
@@ -102,6 +103,7 @@ export class LiveFrame implements vscode.Disposable, vscode.WebviewPanelSerializ
         .toString(),
       cspSource: panel.webview.cspSource,
       nonce: randomBytes(16).toString("hex"),
+      language: pageLanguage(),
     });
   }
 

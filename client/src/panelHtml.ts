@@ -8,10 +8,19 @@ export interface PanelPage {
   script: string;
   cspSource: string;
   nonce: string;
+  language: PageLanguage;
+}
+
+/** What webview/src/l10n.ts reads from the page. */
+export interface PageLanguage {
+  /** BCP 47. */
+  tag: string;
+  /** Translations by their English texts; none for English. */
+  bundle: Readonly<Record<string, string>>;
 }
 
 /** Scripts run by nonce only; styles may be inline since the toolkit's components write theirs so. */
-export function panelHtml({ title, element, script, cspSource, nonce }: PanelPage): string {
+export function panelHtml({ title, element, script, cspSource, nonce, language }: PanelPage): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -20,7 +29,7 @@ export function panelHtml({ title, element, script, cspSource, nonce }: PanelPag
     `media-src ${cspSource}`,
   ].join("; ");
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escaped(language.tag)}" data-l10n="${escaped(JSON.stringify(language.bundle))}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -305,7 +305,13 @@ export const commands = {
 };
 
 export const extensions = { getExtension: (id: string) => editor.extensions[id] };
-export const env = { remoteName: undefined, clipboard: { writeText: () => Promise.resolve() } };
+/** English, as in an editor without a language pack. */
+export const l10n = {
+  bundle: undefined,
+  t: (text: string, ...values: (string | number | boolean)[]) =>
+    text.replace(/\{(\d+)\}/g, (gap, at: string) => String(values[Number(at)] ?? gap)),
+};
+export const env = { language: "en", remoteName: undefined, clipboard: { writeText: () => Promise.resolve() } };
 
 export const lm = { selectChatModels: () => Promise.resolve(editor.models) };
 

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { commands } from "../../../client/src/commands.js";
 import { viewType } from "../../../client/src/jobPanel.js";
 import { viewType as frameViewType } from "../../../client/src/liveFrame.js";
 import { proposalScheme } from "../../../client/src/proposedFixes.js";
+import { readManifest, root } from "./manifestFile.js";
 
 vi.mock("vscode", () => import("./fakeVscode.js"));
 
@@ -23,8 +24,7 @@ interface Manifest {
   };
 }
 
-const root = new URL("../../../", import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL("package.json", root), "utf8")) as Manifest;
+const manifest = readManifest() as Manifest;
 const { contributes } = manifest;
 
 describe("the manifest", () => {

@@ -51,6 +51,7 @@ describe("the panel's page", () => {
     script: `https://r/panel.js?"><b>`,
     cspSource: "https://r",
     nonce: "n0nce",
+    language: { tag: "de", bundle: { Videos: `"Filme" & <mehr>` } },
   });
 
   it("loads nothing but what is named and runs scripts by nonce only", () => {
@@ -65,5 +66,8 @@ describe("the panel's page", () => {
 
   it("escapes what it is given", () => {
     expect(html).toContain('src="https://r/panel.js?&#34;&#62;&#60;b&#62;"');
+    expect(html).toContain(
+      '<html lang="de" data-l10n="{&#34;Videos&#34;:&#34;\\&#34;Filme\\&#34; &#38; &#60;mehr&#62;&#34;}">',
+    );
   });
 });

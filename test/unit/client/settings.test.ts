@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { defaultSettings, settingKinds, type SettingName } from "../../../protocol/settings.js";
 import { settingsFrom } from "../../../client/src/settings.js";
+import { readManifest } from "./manifestFile.js";
 
 vi.mock("vscode", () => import("./fakeVscode.js"));
 
@@ -20,7 +20,7 @@ interface Manifest {
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
 }
 
-const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as Manifest;
+const manifest = readManifest() as Manifest;
 const properties = manifest.contributes.configuration.properties;
 
 describe("the manifest's configuration is the table in protocol/settings.ts", () => {
