@@ -1,5 +1,5 @@
 /** A job: one topic on its way to one video. These shapes are what the editor, the panel, the CLI's JSON and HTTP show. */
-import type { Problem } from "./problems.js";
+import type { FailureKind, Problem, ProblemCode } from "./problems.js";
 import type { Range } from "./completion.js";
 import type { Provider, Quality, Mode } from "./settings.js";
 
@@ -91,6 +91,20 @@ export interface StartedList {
   problems: Problem[];
 }
 
+/** Why a job failed. */
+export interface JobError {
+  kind: FailureKind;
+  stage: Stage;
+  /** The scene's class, where it is one scene's. */
+  scene: string | null;
+  code: ProblemCode;
+  message: string;
+  /** Whether resuming the job as it is may succeed; else something has to be changed first. */
+  recoverable: boolean;
+  /** What to try next. */
+  next: string;
+}
+
 export interface Job {
   id: string;
   topic: string;
@@ -110,6 +124,8 @@ export interface Job {
   folder: string;
   scenes: JobScene[];
   problems: Problem[];
+  /** Null unless the job failed. Absent from jobs of earlier versions. */
+  error?: JobError | null;
   /** Absolute paths; null until they exist. */
   video: string | null;
   captions: string | null;

@@ -129,11 +129,33 @@ export const problemKinds = {
     "Do what the message says and start again: finished steps are kept.",
     true,
   ),
+  "gpu-missing": warning(
+    "Manim's OpenGL renderer does not work here",
+    "Install a graphics driver with EGL, or set manimVideo.useGpu (USE_GPU_ACCELERATION) to false; the usual renderer is used.",
+  ),
   "worker-lost": error("The Manim process ended unexpectedly", "Try again; the log has its last output.", true),
   "disk-full": error("The disk is full", "Free some space and resume the job.", true),
   "disk-read-only": error(
     "The folder cannot be written",
     "Choose a folder you may write to, or correct its permissions.",
+  ),
+  "storage-unavailable": error(
+    "The storage cannot be reached or answers with an error",
+    "Check the connection and resume the job: it is uploaded, nothing is rendered again.",
+    true,
+  ),
+  "storage-refused": error(
+    "The storage refuses the access",
+    "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to keys that may read and write the bucket, and resume the job.",
+  ),
+  "storage-missing": error(
+    "The storage has no such bucket",
+    "Make the bucket, or correct manimVideo.s3.bucket and manimVideo.s3.region, and resume the job.",
+  ),
+  "storage-corrupt": error(
+    "What the storage took is not what was sent",
+    "Resume the job: it is uploaded again, nothing is rendered again.",
+    true,
   ),
   "path-refused": error("The path lies outside the video's folder", "Keep scene files inside the folder of the video."),
   "render-failed": error("The scene could not be rendered", "Check the scene and try again.", true),
@@ -235,6 +257,10 @@ export interface RelatedPlace extends Partial<Span> {
   message: string;
 }
 
+/** The stage of a job in which something failed, as an error of its kind. */
+export type FailureKind =
+  "PlanningError" | "CodeGenerationError" | "RenderingError" | "CombiningError" | "StorageError";
+
 /** What went wrong this time. `message` is a sentence of its own and never holds a key. */
 export interface Problem extends Partial<Span> {
   code: ProblemCode;
@@ -253,6 +279,8 @@ export interface Problem extends Partial<Span> {
   fix: string;
   related?: RelatedPlace[];
   fixes?: TextFix[];
+  /** Of an error in a job: what kind of failure it is there. */
+  failure?: FailureKind;
 }
 
 /** Makes a problem of this code with the code's own severity and advice. */

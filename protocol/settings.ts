@@ -82,6 +82,7 @@ export const settingKinds = {
   useRag: kind<boolean>({ default: true, scope: "resource", environment: "USE_RAG" }),
   useContextLearning: kind<boolean>({ default: false, scope: "resource", environment: "USE_CONTEXT_LEARNING" }),
   enableCaching: kind<boolean>({ default: true, scope: "resource", environment: "ENABLE_CACHING" }),
+  useGpu: kind<boolean>({ default: false, scope: "resource", environment: "USE_GPU_ACCELERATION" }),
   maxUsd: kind<number>({ default: 0, scope: "machine", fractional: true, minimum: 0, maximum: 1_000_000 }),
   pricesFile: kind<string>({ default: "", scope: "machine", environment: "MANIM_VIDEO_PRICES" }),
   "batch.maxSize": kind<number>({
@@ -107,6 +108,18 @@ export const settingKinds = {
   "check.layoutIgnore": kind<string[]>({ default: [], scope: "resource" }),
   "check.snapshotMemory": kind<number>({ default: 1024, scope: "machine", minimum: 0, maximum: 65_536 }),
   "render.timeout": kind<number>({ default: 1800, scope: "resource", minimum: 10, maximum: 86_400 }),
+  "s3.enabled": kind<boolean>({ default: true, scope: "machine", environment: "ENABLE_S3_UPLOAD" }),
+  "s3.bucket": kind<string>({ default: "", scope: "machine", environment: "S3_BUCKET" }),
+  "s3.region": kind<string>({ default: "us-east-1", scope: "machine", environment: "S3_REGION" }),
+  "s3.endpointUrl": kind<string>({ default: "", scope: "machine", environment: "S3_ENDPOINT_URL" }),
+  "s3.prefix": kind<string>({ default: "", scope: "machine", environment: "S3_PREFIX" }),
+  "s3.retrySeconds": kind<number>({
+    default: 120,
+    scope: "machine",
+    environment: "S3_RETRY_SECONDS",
+    minimum: 0,
+    maximum: 86_400,
+  }),
   "limits.memory": kind<number>({ default: 2048, scope: "machine", minimum: 256, maximum: 65_536 }),
 } as const;
 
