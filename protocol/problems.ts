@@ -222,6 +222,31 @@ export const problemKinds = {
     "The scene still fails after its repairs",
     "Open the code and correct the marked line, then resume the job.",
   ),
+  // Asked over HTTP
+  "request-invalid": error(
+    "The request was not understood",
+    "Correct what the message names; /docs has every request.",
+  ),
+  "route-missing": error("There is nothing at this address", "The addresses are listed at /docs."),
+  "method-refused": error("This address does not take that method", "The Allow header names those it takes."),
+  "token-rejected": error(
+    "The token is missing or not known",
+    "Send Authorization: Bearer and a token; manim-video serve token makes one.",
+  ),
+  "host-refused": error(
+    "The request came by a name or a page that is not this server's",
+    "Use the server's own address, or name the other with --allow-host.",
+  ),
+  "address-refused": error("This address has expired or was changed", "Ask for a new one at /video-url."),
+  "job-unfinished": error("The job has no such file yet", "Wait until its status is completed.", true),
+  "idempotency-conflict": error(
+    "This idempotency key was used for another request",
+    "Use a key of its own for each request.",
+  ),
+  "too-many-requests": error("There are too many requests at once", "Wait as long as Retry-After says.", true),
+  "too-many-jobs": error("This user has too many jobs under way", "Wait until one has ended, or cancel one.", true),
+  "range-refused": error("The file has no such range", "Ask for bytes inside the size that Content-Range names."),
+  "server-draining": error("The server is about to end and takes no new work", "Try again shortly.", true),
   // Ourselves
   "state-broken": error("The job's saved state cannot be read", "Start the video again; its files are kept."),
   "internal-error": error("Something went wrong inside Manim Video", "Please report it with the log.", true),

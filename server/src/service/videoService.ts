@@ -2,8 +2,8 @@
  * What HTTP answers from: the engine of this process (embeddedService.ts), or jobs whose records and work lie in Redis
  * (queue/). Both pass the same tests. Everything is one user's own: another's job is `job-missing`.
  */
-import type { Quote } from "../../../protocol/batch.js";
-import type { Job, JobRequest } from "../../../protocol/job.js";
+import type { BatchEntrySummary, BatchSummary, Quote } from "../../../protocol/batch.js";
+import type { Job, JobRequest, Stage } from "../../../protocol/job.js";
 import type { Problem } from "../../../protocol/problems.js";
 import type { ObjectStorage } from "../storage/objects/objectStorage.js";
 
@@ -39,11 +39,24 @@ export interface ServiceFigures {
   jobs: Record<Job["status"], number>;
   waiting: number;
   running: number;
+  /** How often each stage has ended since the service began, and the seconds that it took in all. */
+  stages: Partial<Record<Stage, { count: number; seconds: number }>>;
+  /** Bytes of all users' files; null where nobody can count them. */
+  storageBytes: number | null;
+}
+
+/** A batch at the provider with its requests. */
+export interface ShownBatch {
+  batch: BatchSummary;
+  entries: BatchEntrySummary[];
 }
 
 export interface VideoService {
   readonly objects: ObjectStorage;
-  /** Answers once the job is on disk. With the same key and the same wish it answers the job of the first time. */
+  /**
+   * Answers once the job is on disk. With the same key and the same wish it answers the job of the first time; with
+   * another wish it throws ProblemError `idempotency-conflict`. `server-draining` once {@link drain} was called.
+   */
   create(wish: VideoWish, user: string, idempotencyKey: string | null): Promise<{ job: Job; created: boolean }>;
   /** What it would cost; null where nothing is paid for. */
   quote(wish: VideoWish, user: string, signal: AbortSignal): Promise<Quote | null>;
@@ -59,6 +72,12 @@ export interface VideoService {
   remove(id: string, user: string): Promise<void>;
   /** The key under which a file of a job lies in {@link objects}; null until it is there. */
   fileKey(job: Job, file: ServedFile): Promise<string | null>;
+  /** The provider's batches with requests of this user, newest first. */
+  batches(user: string): Promise<BatchSummary[]>;
+  /** One of them by its id. Throws ProblemError `batch-missing`. */
+  batch(id: string, user: string): Promise<ShownBatch>;
+  /** Ends it at the provider; what it has answered until then is kept. Throws ProblemError `batch-missing`. */
+  cancelBatch(id: string, user: string): Promise<BatchSummary>;
   figures(): Promise<ServiceFigures>;
   /** What keeps it from working now; empty when it is ready. */
   troubles(signal: AbortSignal): Promise<Problem[]>;
