@@ -41,7 +41,8 @@ export const suites = {
   server: async (machine) => {
     const python = await machine.python();
     await machine.built();
-    return [await vitest(machine, "server", 15, { MANIM_VIDEO_DEFAULT_PYTHON: python })];
+    const more = { MANIM_VIDEO_DEFAULT_PYTHON: python, MANIM_VIDEO_TEST_S3: await machine.seaweedfs() };
+    return [await vitest(machine, "server", 15, more)];
   },
   host: async (machine) => {
     const more = await hostVariables(machine);

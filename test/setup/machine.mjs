@@ -10,11 +10,12 @@ import { step } from "../../bin/setup/progress.mjs";
 import { ensurePython } from "../../bin/setup/python.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { ensureDevPython } from "./devPython.mjs";
+import { ensureSeaweedfs } from "./seaweedfs.mjs";
 import { ensureVscodeHost } from "./vscodeHost.mjs";
 
 /** Keys and addresses of real providers: no test may reach one. */
 const withheld =
-  /^(GEMINI_|GOOGLE_|OPENAI_|PLANNER_MODEL|SCENE_MODEL|HELPER_MODEL|MANIM_VIDEO_PYTHON$|NODE_OPTIONS$|PYTHONPATH$|npm_)/i;
+  /^(GEMINI_|GOOGLE_|OPENAI_|PLANNER_MODEL|SCENE_MODEL|HELPER_MODEL|AWS_|S3_|ENABLE_S3_UPLOAD|USE_GPU_ACCELERATION|MANIM_VIDEO_PYTHON$|NODE_OPTIONS$|PYTHONPATH$|npm_)/i;
 
 /** A run that sets everything up and tests it ends within this, so that whoever waits for it has an answer. */
 const wholeRunMinutes = 38;
@@ -60,6 +61,7 @@ export function testMachine(context, root) {
       ensureDevPython(context, await python(), join(root, "server", "python", "requirements-dev.lock")),
     ),
     chromium: once(() => ensureChromium(context)),
+    seaweedfs: once(async () => ensureSeaweedfs(context, await python())),
     vscodeHost: once(async () => ensureVscodeHost(context, await node())),
     /** What runs beside the product: the suite for inside the host, and the loopback Gemini as a process. */
     testBundles: once(async () => {
