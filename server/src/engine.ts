@@ -20,6 +20,7 @@ import {
   type Run,
   type SceneSource,
 } from "./manim/scenes.js";
+import type { Installed } from "./llm/prompts/manimRules.js";
 import { poolMemory } from "./manim/workerMemory.js";
 import { editorUser } from "./manim/workers.js";
 import { proposeFix, type ProposedFix } from "./pipeline/proposeFix.js";
@@ -31,12 +32,16 @@ import { runJob } from "./runJob.js";
 import { draftErrors } from "./draftErrors.js";
 import { Starting } from "./starting.js";
 import type { JobEvent } from "./jobs/journal.js";
+import { KeyTaken, UserJobs, type RequestKey } from "./jobs/userJobs.js";
+import type { Sandbox } from "./manim/sandbox.js";
 import { VideoFolder } from "./storage/videoFolder.js";
 
 /** Jobs run at once; their scenes share the machine's slots. */
 const jobConcurrency = 2;
 /** Milliseconds after which a worker that does not answer is taken for lost, and all it keeps is gone with it. */
 const forgetBound = 10_000;
+
+type Asked = Partial<JobRequest> & Pick<JobRequest, "topic" | "out">;
 
 /** How a scene is rendered: as a video, up to the line `until` (from 1) where one is given, or as a still of its end. */
 export interface RenderWish {
@@ -65,21 +70,40 @@ export class Engine {
   readonly models: Models;
   /** The provider's batches; shown and worked on by the command line and the panel. */
   readonly lane: Lane;
+  /** The jobs of each user where several share this engine. */
+  readonly users: UserJobs;
 
   constructor(private readonly options: EngineOptions) {
     const parts = (this.parts = makeParts(options));
     this.models = parts.models;
     this.lane = parts.lane;
+    this.users = new UserJobs(parts.database);
     const run: JobRunner = (job, record, signal) => runJob(parts, job, record, signal);
-    this.scheduler = new Scheduler(parts.store, run, options.log, jobConcurrency);
+    this.scheduler = new Scheduler(parts.store, run, options.log, options.jobConcurrency ?? jobConcurrency);
     this.starting = new Starting(parts, this.scheduler);
   }
 
   /** Creates a job and starts it. Throws ProblemError when the request cannot be used. */
-  async generate(request: Partial<JobRequest> & Pick<JobRequest, "topic" | "out">): Promise<Job> {
+  async generate(request: Asked): Promise<Job> {
     this.requireTrust();
     const { id } = await this.starting.one(request);
     return this.job(id);
+  }
+
+  /** As {@link generate}, once for each key of the request's user: what is sent again is answered by the job it made. */
+  async generateOnce(request: Asked, key: RequestKey): Promise<{ job: Job; created: boolean }> {
+    this.requireTrust();
+    const user = request.user ?? "";
+    const made = this.users.madeBy(user, key);
+    if (made !== null) return { job: this.job(made), created: false };
+    try {
+      const { id } = await this.starting.one(request, (id) => this.users.bind(user, key, id));
+      return { job: this.job(id), created: true };
+    } catch (error) {
+      const other = error instanceof KeyTaken ? this.users.madeBy(user, key) : null;
+      if (other === null) throw error;
+      return { job: this.job(other), created: false };
+    }
   }
 
   /** Starts a video of each topic; a topic that cannot be started is a problem and stops no other. */
@@ -151,17 +175,24 @@ export class Engine {
     return { job: this.job(id), events: this.parts.store.history(id) };
   }
 
-  /** What the topics will take; null where nothing is paid for, or where nobody asked: at once and without a cap. */
+  /** What happened to a job after the event with this number, oldest first; the first event has the number 0. */
+  eventsAfter(id: string, seq: number): JobHistory["events"] {
+    return this.parts.store.history(id, seq);
+  }
+
+  /** What the topics will take; null where nothing is paid for, or where nobody asked: at once, without a cap, not `always`. */
   async quote(
     topics: readonly Pick<TopicEntry, "topic" | "scenes">[],
     shared: Partial<JobRequest> & Pick<JobRequest, "out">,
     signal: AbortSignal,
+    always = false,
   ): Promise<Quote | null> {
     const { models, lane, authors } = this.parts;
     const settings = this.options.settings();
     const request = readRequest({ ...shared, topic: topics[0]?.topic ?? "" }, settings);
     const asked = await models.settleMode(request);
-    return quoteFor({ topics, asked, models, lane, settings, installed: () => authors.installed(settings) }, signal);
+    const installed = (): Promise<Installed> => authors.installed(settings);
+    return quoteFor({ topics, asked, always, models, lane, settings, installed }, signal);
   }
 
   /** Waits until a job has ended. */
@@ -265,6 +296,17 @@ export class Engine {
   async doctor(signal: AbortSignal): Promise<Finding[]> {
     const memory = await poolMemory(await this.parts.workers.pids());
     return doctor(this.parts.python, this.options.keys, memory, signal);
+  }
+
+  /** What keeps scenes from being made here, and whether they run in a sandbox. */
+  async readiness(): Promise<{ sandbox: Sandbox; problem: Problem | null }> {
+    const [sandbox, found] = await Promise.all([this.parts.python.sandbox(), this.parts.python.find()]);
+    return { sandbox, problem: found.kind === "problem" ? found.problem : null };
+  }
+
+  /** Starts nothing more, and waits for the jobs that run, at most so long (milliseconds). {@link dispose} ends the rest. */
+  drain(bound: number): Promise<void> {
+    return this.scheduler.drain(bound);
   }
 
   /** Settings or interpreters have changed: the next request starts fresh workers if they matter to them. */

@@ -36,6 +36,8 @@ export interface EngineOptions {
   /** Interpreters to try after the setting, in order. */
   pythons(): string[];
   trusted(): boolean;
+  /** How many jobs run at once; their scenes share the machine's slots. */
+  jobConcurrency?: number;
 }
 
 export interface EngineParts {

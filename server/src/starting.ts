@@ -15,9 +15,12 @@ export class Starting {
     private readonly scheduler: Scheduler,
   ) {}
 
-  /** Creates a job and starts it. Throws ProblemError when the request cannot be used. */
-  async one(request: Asked): Promise<Job> {
-    const job = await this.create(request);
+  /**
+   * Creates a job and starts it. `beside` writes with it: when that throws, there is none. Throws ProblemError when the
+   * request cannot be used.
+   */
+  async one(request: Asked, beside?: (id: string) => void): Promise<Job> {
+    const job = await this.create(request, beside);
     this.startOrFail(job);
     return job;
   }
@@ -57,11 +60,11 @@ export class Starting {
     for (const seat of seats) seat.close();
   }
 
-  private async create(request: Asked): Promise<Job> {
+  private async create(request: Asked, beside?: (id: string) => void): Promise<Job> {
     const { models, options, database, store } = this.parts;
     const full = await models.settleMode(readRequest(request, options.settings()));
     const folder = await chooseFolder(full, database);
-    return store.create(full, folder, titleOf(full.topic));
+    return store.create(full, folder, titleOf(full.topic), beside);
   }
 
   private startOrFail(job: Job): void {

@@ -15,8 +15,18 @@ const schema = `
     job text not null references jobs(id) on delete cascade, seq integer not null, at text not null, event text not null,
     primary key (job, seq)
   ) strict, without rowid;
+  create index if not exists jobs_of_user on jobs (json_extract(request, '$.user'));
+  create table if not exists request_keys (
+    user text not null, key text not null, hash text not null, job text not null references jobs(id) on delete cascade,
+    primary key (user, key)
+  ) strict, without rowid;
+  create index if not exists keys_of_job on request_keys (job);
   create table if not exists written (
     folder text not null, name text not null, value text not null, primary key (folder, name)
+  ) strict, without rowid;
+  create table if not exists attempts (
+    folder text not null, file text not null, number integer not null, at text not null, kind text not null,
+    problems text not null, code text not null, primary key (folder, file, number)
   ) strict, without rowid;
   create table if not exists installation (one integer primary key check (one = 1), id text not null) strict;
   create table if not exists batches (

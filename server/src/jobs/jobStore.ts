@@ -29,8 +29,8 @@ export class JobStore {
     private readonly stateFolder = "the state folder",
   ) {}
 
-  /** Adds a job in status `queued`. */
-  create(request: JobRequest, folder: string, title: string): Job {
+  /** Adds a job in status `queued`. `beside` writes with it: when that throws, there is no job. */
+  create(request: JobRequest, folder: string, title: string, beside?: (id: string) => void): Job {
     const id = randomUUID().slice(0, 8);
     const at = new Date().toISOString();
     const event: JobEvent = { type: "created", id, request, folder, title };
@@ -40,6 +40,7 @@ export class JobStore {
         .prepare("insert into jobs (id, folder, request, snapshot, status, created_at) values (?, ?, ?, ?, ?, ?)")
         .run(id, folder, JSON.stringify(request), JSON.stringify(job), job.status, at);
       this.database.prepare("insert into journal values (?, 0, ?, ?)").run(id, at, JSON.stringify(event));
+      beside?.(id);
     });
     this.tell(job);
     return job;
@@ -160,9 +161,11 @@ export class JobStore {
     return lost.map(({ id }) => id);
   }
 
-  /** What happened to a job, oldest first. */
-  history(id: string): { at: string; event: JobEvent }[] {
-    const rows = this.database.prepare("select at, event from journal where job = ? order by seq").all(id);
+  /** What happened to a job, oldest first, from the event on that follows the one with the number `after`. */
+  history(id: string, after = -1): { at: string; event: JobEvent }[] {
+    const rows = this.database
+      .prepare("select at, event from journal where job = ? and seq > ? order by seq")
+      .all(id, after);
     return rows.map(({ at, event }) => ({ at: String(at), event: JSON.parse(String(event)) as JobEvent }));
   }
 

@@ -82,6 +82,15 @@ export class Scheduler {
     }
   }
 
+  /** Starts no more of what waits, and waits until what runs has ended, at most so long (milliseconds). */
+  async drain(bound: number): Promise<void> {
+    this.queue.pause();
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, bound)));
+    await Promise.race([this.queue.onPendingZero(), over]);
+    clearTimeout(timer);
+  }
+
   /** Ends every run of this process without marking it cancelled: the jobs wait to be resumed. */
   async dispose(): Promise<void> {
     const all = [...this.running.values()];
