@@ -101,6 +101,7 @@ export const problemKinds = {
   "job-running": error("The job is already running", "Wait for it, or cancel it first."),
   "workspace-untrusted": error("This workspace is not trusted", "Trust the workspace to run scene code."),
   "workspace-missing": error("No folder is open", "Open a folder for the video's files."),
+  "scene-cancelled": warning("A scene was cancelled", "Resume the video to make it after all."),
   cancelled: {
     severity: "information",
     title: "Cancelled",
@@ -145,7 +146,7 @@ export const problemKinds = {
     true,
   ),
   "storage-refused": error(
-    "The storage refuses the access",
+    "The storage refuses the request",
     "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to keys that may read and write the bucket, and resume the job.",
   ),
   "storage-missing": error(
@@ -156,6 +157,15 @@ export const problemKinds = {
     "What the storage took is not what was sent",
     "Resume the job: it is uploaded again, nothing is rendered again.",
     true,
+  ),
+  "queue-unavailable": error(
+    "The queue cannot be reached",
+    "Check that Redis runs and that --queue names it; jobs go on by themselves once it answers.",
+    true,
+  ),
+  "queue-evicts": error(
+    "The queue's Redis may throw jobs away",
+    "Set maxmemory-policy noeviction in its configuration, and appendonly yes so that jobs survive its restart.",
   ),
   "path-refused": error("The path lies outside the video's folder", "Keep scene files inside the folder of the video."),
   "render-failed": error("The scene could not be rendered", "Check the scene and try again.", true),
