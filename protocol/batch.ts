@@ -95,7 +95,12 @@ export interface Quote {
   /** One sentence: from our own history, or the provider's target. */
   wait: string;
   /** How the shared beginning of the prompts is sent, and why, in one line. */
-  context: { choice: "explicit" | "implicit" | "none"; why: string };
+  context: {
+    choice: "explicit" | "implicit" | "none";
+    why: string;
+    /** What it would be by what it costs, where the user chose himself. */
+    advice?: { choice: "explicit" | "implicit" | "none"; why: string };
+  };
   /** Such as a model that is about to retire. */
   problems: Problem[];
 }

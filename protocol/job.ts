@@ -24,7 +24,16 @@ export type JobStatus = "queued" | "running" | "completed" | "completed_with_err
 export const isFinal = (status: JobStatus): boolean => status !== "queued" && status !== "running";
 
 export type SceneState =
-  "planned" | "writing" | "written" | "checking" | "repairing" | "checked" | "rendering" | "done" | "failed";
+  | "planned"
+  | "writing"
+  | "written"
+  | "checking"
+  | "repairing"
+  | "checked"
+  | "rendering"
+  | "done"
+  | "failed"
+  | "cancelled";
 
 export interface JobScene {
   index: number;
@@ -34,6 +43,8 @@ export interface JobScene {
   /** Relative to the job's folder. */
   file: string;
   state: SceneState;
+  /** Absolute path of a PNG of its end; absent until it is drawn, and where nobody looks on. */
+  still?: string;
 }
 
 export interface Usage {
@@ -44,6 +55,14 @@ export interface Usage {
   kwh: Range | null;
   kgco2e: Range | null;
 }
+
+/** How the instructions that many requests share are sent; `auto` leaves it to what it costs. */
+export const contextWishes = ["auto", "explicit", "implicit", "none"] as const;
+export type ContextWish = (typeof contextWishes)[number];
+
+/** How a batch goes to its provider: within the request that makes it, or as an uploaded file; `auto` goes by its size. */
+export const batchForms = ["auto", "inline", "file"] as const;
+export type BatchForm = (typeof batchForms)[number];
 
 /** What was asked. Absent values come from the settings. */
 export interface JobRequest {
@@ -56,6 +75,11 @@ export interface JobRequest {
   mode: Mode;
   /** provider/model for planner and scenes; empty for the provider's default. */
   model: string;
+  /** provider/model that writes the scenes, and that repairs them; empty for `model`, or the settings'. */
+  sceneModel: string;
+  helperModel: string;
+  context: ContextWish;
+  batchForm: BatchForm;
   /** Id that all videos of one list share; empty for a video of its own. */
   list: string;
   /** Most that the video, or its whole list, may cost in USD; 0 for no cap. */
@@ -72,7 +96,19 @@ export interface JobRequest {
 }
 
 /** A request of a video of its own, without a cap, a deadline or a wish. */
-export const noWishes = { list: "", maxUsd: 0, deadline: 0, scenes: 0, language: "", style: "", user: "" } as const;
+export const noWishes = {
+  list: "",
+  maxUsd: 0,
+  deadline: 0,
+  scenes: 0,
+  language: "",
+  style: "",
+  user: "",
+  sceneModel: "",
+  helperModel: "",
+  context: "auto",
+  batchForm: "auto",
+} as const;
 
 /** A topic of a list; what is absent comes from the request that all of them share. */
 export interface TopicEntry {

@@ -49,10 +49,12 @@ export class Asking {
     const { number, since } = store.attempt(job.id);
     const deadline = request.deadline === 0 ? null : since + request.deadline * 1000;
     const inForce = settings();
-    const inner = inForce.enableCaching ? cachedContext(model, await models.prices(), log) : model;
+    const wish = request.context === "auto" && !inForce.enableCaching ? "none" : request.context;
+    const inner = cachedContext(model, await models.prices(), log, wish);
     // An attempt after the job's end is answered anew; one after a crash finds its answers in the ledger.
     const salt = `${job.id} ${number}`;
-    return lane.model(inner, this.poolOf(job), salt, { deadline, failOver: inForce["batch.failOver"] });
+    const patience = { deadline, failOver: inForce["batch.failOver"], form: request.batchForm };
+    return lane.model(inner, this.poolOf(job), salt, patience);
   }
 
   private budget(job: Pick<Job, "id" | "list">, cap: number): Budget {

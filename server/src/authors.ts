@@ -5,7 +5,7 @@ import type { Settings } from "../../protocol/settings.js";
 import type { Author } from "./llm/author.js";
 import { limited } from "./llm/limited.js";
 import type { Model } from "./llm/model.js";
-import { ModelAuthor } from "./llm/modelAuthor.js";
+import { ModelAuthor, type ModelAuthorOptions } from "./llm/modelAuthor.js";
 import type { Installed } from "./llm/prompts/manimRules.js";
 import type { ApiIndex } from "./llm/retrieval/apiIndex.js";
 import { modelTools } from "./llm/retrieval/modelTools.js";
@@ -37,6 +37,10 @@ export interface Asking {
   check: ((code: string, className: string, signal: AbortSignal) => Promise<Problem[]>) | null;
 }
 
+/** Who is asked for what; the templates ask nobody. */
+type ModelsAsked = Pick<JobRequest, "provider" | "model" | "sceneModel" | "helperModel">;
+type Asked = Pick<ModelAuthorOptions, "planner" | "coder" | "repairer">;
+
 export class Authors {
   private readonly templates: TemplatesAuthor;
   private worked: Promise<WorkedScenes> | null = null;
@@ -46,15 +50,20 @@ export class Authors {
   }
 
   /** The author of a request. Throws ProblemError `key-missing` when Gemini is asked for without a key. */
-  async choose(request: Pick<JobRequest, "provider" | "model">, asking: Asking): Promise<Author> {
+  async choose(request: ModelsAsked, asking: Asking): Promise<Author> {
     const { models } = this.options;
     const provider = await models.providerOf(request);
     if (provider === "templates") return this.templates;
-    const [planner, coder] = await Promise.all([
-      models.make(provider, "planner", request.model),
-      models.make(provider, "scene", request.model),
+    const { model, sceneModel, helperModel } = request;
+    const [planner, coder, repairer] = await Promise.all([
+      models.make(provider, "planner", model),
+      models.make(provider, "scene", sceneModel || model),
+      // Only where the request names one: whoever wrote a scene repairs it.
+      helperModel === "" ? null : models.make(provider, "helper", helperModel),
     ]);
-    return this.author(await asking.through(planner), await asking.through(coder), asking.check);
+    const through = (one: Model): Promise<Model> => asking.through(one);
+    const repair = repairer === null ? {} : { repairer: await through(repairer) };
+    return this.author({ planner: await through(planner), coder: await through(coder), ...repair }, asking.check);
   }
 
   /** The helper model as the author that repairs a file of the user's. Throws ProblemError `key-missing`. */
@@ -65,10 +74,10 @@ export class Authors {
     if (provider === "templates")
       throw new ProblemError(problem("key-missing", "Fixing a scene needs a model, and no API key is set."));
     const helper = await models.make(provider, "helper", "");
-    return this.author(helper, helper, check);
+    return this.author({ planner: helper, coder: helper }, check);
   }
 
-  private author(planner: Model, coder: Model, check: Asking["check"]): ModelAuthor {
+  private author({ planner, coder, repairer }: Asked, check: Asking["check"]): ModelAuthor {
     const { settings, log, api } = this.options;
     const inForce = settings();
     const installed = (): Promise<Installed> => this.installed(inForce);
@@ -77,6 +86,7 @@ export class Authors {
       provider: planner.provider as ModelAuthor["provider"],
       planner: limited(planner, inForce),
       coder: limited(coder, inForce),
+      ...(repairer && { repairer: limited(repairer, inForce) }),
       installed,
       material,
       ...(check !== null && { tools: (className: string) => modelTools(className, { api, installed, check }) }),

@@ -1,7 +1,7 @@
 /** A request as it was typed, completed from the settings, or the problem with it. */
 import { randomBytes } from "node:crypto";
 import type { LaneLimits } from "./batch/limits.js";
-import type { JobRequest } from "../../protocol/job.js";
+import { batchForms, contextWishes, type JobRequest } from "../../protocol/job.js";
 import { problem, ProblemError } from "../../protocol/problems.js";
 import { modes, providers, qualities, type Settings } from "../../protocol/settings.js";
 
@@ -25,6 +25,10 @@ export function readRequest(
     provider: oneOf("provider", request.provider ?? settings.provider, providers),
     mode: oneOf("mode", request.mode ?? settings.mode, modes),
     model: request.model ?? "",
+    sceneModel: request.sceneModel ?? "",
+    helperModel: request.helperModel ?? "",
+    context: oneOf("context", request.context ?? "auto", contextWishes),
+    batchForm: oneOf("batchForm", request.batchForm ?? "auto", batchForms),
     list: request.list ?? "",
     maxUsd: amount("maxUsd", request.maxUsd ?? settings.maxUsd),
     deadline: amount("deadline", request.deadline ?? seconds(settings["batch.deadline"])),

@@ -86,8 +86,8 @@ export class Lane {
   model(inner: Model, pool: string, salt: string, patience: Partial<Patience> = {}): Model {
     const { batches } = inner;
     if (batches === undefined) return inner;
-    const { deadline = null, failOver = true } = patience;
-    const asked = { inner, batches, pool, patience: { deadline, failOver } };
+    const { deadline = null, failOver = true, form = "auto" } = patience;
+    const asked = { inner, batches, pool, patience: { deadline, failOver, form } };
     const generate = (request: GenerateRequest, signal: AbortSignal): Promise<GenerateOutcome> =>
       this.generate({ ...asked, request, signal }, salt);
     return Object.assign(Object.create(inner) as Model, { generate });

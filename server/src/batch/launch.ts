@@ -1,5 +1,6 @@
 /** Turns requests that have waited for each other into reserved batches. */
 import { randomUUID } from "node:crypto";
+import type { BatchForm } from "../../../protocol/job.js";
 import { chunked } from "./chunk.js";
 import type { Ledger } from "./ledger.js";
 import type { LedgerEntries } from "./ledgerEntries.js";
@@ -18,6 +19,7 @@ export interface Group {
   batches: BatchProvider;
   deadline: number | null;
   failOver: boolean;
+  form: BatchForm;
   requests: { key: string; request: AskedRequest }[];
 }
 
@@ -25,9 +27,9 @@ export interface Group {
 export function grouped(pool: string, questions: readonly Question[]): Group[] {
   const groups = new Map<string, Group>();
   for (const { inner, batches, patience, key, request } of questions) {
-    const { deadline, failOver } = patience;
-    const id = JSON.stringify([inner.provider, inner.id, failOver]);
-    const common = { pool, provider: inner.provider, model: inner.id, batches, deadline, failOver };
+    const { deadline, failOver, form } = patience;
+    const id = JSON.stringify([inner.provider, inner.id, failOver, form]);
+    const common = { pool, provider: inner.provider, model: inner.id, batches, deadline, failOver, form };
     const group = groups.get(id) ?? { ...common, requests: [] };
     groups.set(id, group);
     if (group.requests.every((other) => other.key !== key))
@@ -39,10 +41,10 @@ export function grouped(pool: string, questions: readonly Question[]): Group[] {
 
 /** All batches of a group are written down, or none. */
 export function reserveGroup(ledger: Ledger, limits: LaneLimits, group: Group): BatchRow[] {
-  const { pool, provider, model, deadline, failOver, requests } = group;
+  const { pool, provider, model, deadline, failOver, requests, form: wish } = group;
   const common = { pool, provider, model, deadline, failOver };
   return transaction(ledger.database, () =>
-    chunked(requests, limits).flatMap(({ keys, form }) => ledger.reserve({ ...common, keys, form }) ?? []),
+    chunked(requests, limits, wish).flatMap(({ keys, form }) => ledger.reserve({ ...common, keys, form }) ?? []),
   );
 }
 
@@ -51,6 +53,7 @@ export interface Submission {
   provider: string;
   model: string;
   batches: BatchProvider;
+  form?: BatchForm;
   /** Ids are what results are shown by. */
   requests: { id: string; request: AskedRequest }[];
 }
@@ -60,7 +63,7 @@ export function reserveSubmission(
   ledger: Ledger,
   entries: LedgerEntries,
   limits: LaneLimits,
-  { provider, model, batches, requests }: Submission,
+  { provider, model, batches, requests, form = "auto" }: Submission,
 ): { pool: string; batches: BatchRow[] } {
   const pool = `list-${randomUUID()}`;
   return transaction(ledger.database, () => {
@@ -69,7 +72,7 @@ export function reserveSubmission(
       entries.insert({ key, pool, provider, model, label: id, request }, 0);
       return { key, request };
     });
-    const group = { pool, provider, model, batches, deadline: null, failOver: false, requests: keyed };
+    const group = { pool, provider, model, batches, deadline: null, failOver: false, form, requests: keyed };
     return { pool, batches: reserveGroup(ledger, limits, group) };
   });
 }

@@ -1,4 +1,5 @@
 /** One caller that waits for one answer: from the ledger, from a batch, or from a single call after it. */
+import type { BatchForm } from "../../../protocol/job.js";
 import type { Problem } from "../../../protocol/problems.js";
 import { failedOutcome } from "../llm/attempts/failure.js";
 import type { Model } from "../llm/model.js";
@@ -17,6 +18,7 @@ export interface Patience {
   deadline: number | null;
   /** At the deadline ask singly for what is missing. */
   failOver: boolean;
+  form: BatchForm;
 }
 
 export interface Question {

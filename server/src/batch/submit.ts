@@ -1,7 +1,7 @@
 /** Sends a reserved batch: at most one create at a time, written down as sending before it goes out. */
 import { performance } from "node:perf_hooks";
 import { problem, type Problem } from "../../../protocol/problems.js";
-import { chunked, halves, type Chunk } from "./chunk.js";
+import { chunked, halves, wishedForm, type Chunk } from "./chunk.js";
 import { backoff, closed, isOver, next, overdue, untilDeadline, type Follow, type Step } from "./follow.js";
 import type { Reservation } from "./ledger.js";
 import { LeaseLost } from "./leaseLost.js";
@@ -68,7 +68,12 @@ export async function submit(follow: Follow): Promise<Step> {
         const wait = Math.max(outcome.delay ?? 0, backoff(failures, follow.limits));
         await follow.alarm.sleep(untilDeadline(batch, wait), follow.signal);
         if (limited >= limitsBeforeHalving && entries.length > smallest) {
-          split(follow, batch, outcome.problem, halves(entries, follow.limits));
+          split(
+            follow,
+            batch,
+            outcome.problem,
+            halves(entries, follow.limits, wishedForm(batch.form, entries, follow.limits)),
+          );
           return next;
         }
       }
@@ -102,7 +107,12 @@ function noLongerWanted(follow: Follow, batch: BatchRow, entries: EntryRow[]): S
     return end(problem("state-broken", `Batch ${batch.id} is not what was written down.`), "batch");
   // Only before the first create: a later one has to be of the same requests.
   if (wanted.length < entries.length && batch.creates === 0) {
-    split(follow, batch, problem("cancelled", "Some of its requests were cancelled."), chunked(wanted, follow.limits));
+    split(
+      follow,
+      batch,
+      problem("cancelled", "Some of its requests were cancelled."),
+      chunked(wanted, follow.limits, wishedForm(batch.form, entries, follow.limits)),
+    );
     return next;
   }
   return null;
@@ -159,12 +169,14 @@ function refused(
   const blamed = entry === null ? undefined : entries[entry];
   if (tooLarge && blamed === undefined && entries.length > 1) {
     follow.log.warn(`The batch is too large for the provider; it is sent in halves: ${found.message}`);
-    split(follow, batch, found, halves(entries, follow.limits));
+    split(follow, batch, found, halves(entries, follow.limits, wishedForm(batch.form, entries, follow.limits)));
     return;
   }
   if (blamed !== undefined && entries.length > 1) {
     const rest = entries.filter(({ key }) => key !== blamed.key);
-    const parts = chunked(rest, follow.limits).map((chunk) => reservation(batch, chunk));
+    const parts = chunked(rest, follow.limits, wishedForm(batch.form, entries, follow.limits)).map((chunk) =>
+      reservation(batch, chunk),
+    );
     follow.spawned(follow.ledger.refuse(batch.id, found, "batch", { key: blamed.key, parts }));
   } else {
     const code = tooLarge ? "request-too-large" : found.code;

@@ -21,8 +21,9 @@ export interface MaterialSource {
 export interface ModelAuthorOptions {
   provider: Author["provider"];
   planner: Model;
-  /** Writes and repairs scenes. */
+  /** Writes scenes, and repairs them where nobody else is named to. */
   coder: Model;
+  repairer?: Model;
   /** What scene code can rely on; asked before each scene, since the user may install LaTeX meanwhile. */
   installed: () => Promise<Installed>;
   /** Absent: prompts have the rules alone. */
@@ -43,7 +44,8 @@ export class ModelAuthor implements Author {
 
   constructor(private readonly options: ModelAuthorOptions) {
     this.provider = options.provider;
-    this.model = [...new Set([options.planner.id, options.coder.id])].join(", ");
+    const { planner, coder, repairer = coder } = options;
+    this.model = [...new Set([planner.id, coder.id, repairer.id])].join(", ");
   }
 
   async plan(topic: string, context: AuthorContext, wishes: PlanWishes = {}): Promise<Plan> {
@@ -77,7 +79,8 @@ export class ModelAuthor implements Author {
     const installed = await this.options.installed();
     const material = (await this.options.material?.forScene(scene, installed, context.signal)) ?? noMaterial;
     const prompt = (faults: string[]): string => scenePrompt(storyboard, scene, faults, material);
-    return this.code({ label: `scene ${scene.id}`, className: scene.className, installed }, prompt, read, context);
+    const about = { label: `scene ${scene.id}`, className: scene.className, installed, model: this.options.coder };
+    return this.code(about, prompt, read, context);
   }
 
   async repair(task: RepairTask, context: AuthorContext): Promise<string> {
@@ -93,17 +96,19 @@ export class ModelAuthor implements Author {
     const installed = await this.options.installed();
     const material = (await this.options.material?.forRepair(named, installed, context.signal)) ?? noMaterial;
     const prompt = (faults: string[]): string => repairPrompt(named, faults, material);
-    return this.code({ label: `repair ${task.scene.id}`, className, installed }, prompt, read, context);
+    const { coder, repairer = coder } = this.options;
+    const about = { label: `repair ${task.scene.id}`, className, installed, model: repairer };
+    return this.code(about, prompt, read, context);
   }
 
   private async code(
-    { label, className, installed }: { label: string; className: string; installed: Installed },
+    { label, className, installed, model }: { label: string; className: string; installed: Installed; model: Model },
     prompt: (faults: string[]) => string,
     read: (text: string) => Reading<string>,
     context: AuthorContext,
   ): Promise<string> {
     const question = { label, system: manimSystem(installed), temperature: codeTemperature };
     const tools = this.options.tools?.(className) ?? [];
-    return askTwice(this.options.coder, { ...question, tools }, prompt, read, context);
+    return askTwice(model, { ...question, tools }, prompt, read, context);
   }
 }

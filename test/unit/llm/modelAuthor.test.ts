@@ -18,13 +18,13 @@ interface Stage {
   reports: string[];
 }
 
-async function stage(scenario: Scenario = {}, key?: string | null): Promise<Stage> {
+async function stage(scenario: Scenario = {}, key?: string | null, repairer?: string): Promise<Stage> {
   const server = await startGeminiServer(scenario);
   onTestFinished(() => server.close());
   const [spent, reports]: [Spent[], string[]] = [[], []];
-  const model = (role: "planner" | "scene"): GeminiModel =>
+  const model = (role: "planner" | "scene", name = ""): GeminiModel =>
     new GeminiModel({
-      model: modelName("", role),
+      model: modelName(name, role),
       key: () => Promise.resolve(key === undefined ? server.key : key),
       baseUrl: server.url,
     });
@@ -32,6 +32,7 @@ async function stage(scenario: Scenario = {}, key?: string | null): Promise<Stag
     provider: "gemini",
     planner: model("planner"),
     coder: model("scene"),
+    ...(repairer !== undefined && { repairer: model("scene", repairer) }),
     installed: () => Promise.resolve({ manim: "0.22.0", typst: true, latex: false, allowedImports: [] }),
   });
   const context: AuthorContext = {
@@ -167,6 +168,20 @@ describe("ModelAuthor repairs", () => {
     expect(request?.prompt).toContain("It broke there before.");
     expect(repaired).toContain(`NONCE = "${request?.nonce}"`);
     expect(repaired).not.toContain(faultyLines[fault]);
+  });
+
+  it("with the model that is named for it, and writes with the other", async () => {
+    const on = await stage({}, undefined, "gemini-3.5-flash-lite");
+    expect(on.author.model).toBe(`${modelName("", "scene")}, gemini-3.5-flash-lite`);
+    const { storyboard, scene } = await planned(on);
+    const code = await on.author.writeScene(storyboard, scene, on.context);
+    await on.author.repair({ storyboard, scene, code, problems: [], earlier: [] }, on.context);
+    const models = on.server.requests.map(({ kind, path }) => `${kind} ${/models\/([\w.-]+)/.exec(path)?.[1]}`);
+    expect(models).toEqual([
+      `plan ${modelName("", "planner")}`,
+      `scene ${modelName("", "scene")}`,
+      "repair gemini-3.5-flash-lite",
+    ]);
   });
 
   it("keeps the class of the code where the plan only guessed it", async () => {

@@ -97,7 +97,8 @@ export function breakEven({
   return saved > 0 ? Math.floor(once / saved) + 1 : Infinity;
 }
 
-function costsOf(context: SharedContext, prices: ContextPrices): Record<ContextKind, number> {
+/** What each choice costs for the shared tokens alone; explicit with its storage for `ttl` seconds. */
+export function costsOf(context: SharedContext, prices: ContextPrices): Record<ContextKind, number> {
   const { requests, batch, ttl, implicitHitRate = batch ? 0 : usualHitRate } = context;
   const millions = context.tokens / 1_000_000;
   const sent = millions * prices.input * (batch ? batchDiscount : 1);

@@ -108,4 +108,18 @@ describe("the context of a batch", () => {
     expect(new Set(cachesOf(on))).toEqual(new Set([undefined]));
     expect(on.lines.join("\n")).toContain("no room");
   });
+
+  it("is stored where the user wishes it, and never where he does not", async () => {
+    const wished = stage(40_000);
+    const explicit = cachedContext(wished.model, builtInPrices, silent, "explicit");
+    await explicit.batches?.create(batchOf(3), new AbortController().signal);
+    expect(wished.made).toHaveLength(1);
+    expect(new Set(cachesOf(wished))).toEqual(new Set(["cachedContents/1"]));
+    const plain = {} as Model;
+    expect(cachedContext(plain, builtInPrices, silent, "explicit")).toBe(plain);
+    for (const wish of ["implicit", "none"] as const)
+      expect(cachedContext(wished.model, builtInPrices, silent, wish)).toBe(wished.model);
+  });
 });
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
