@@ -47,7 +47,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
 
 /** A file of an archive that {@link zipOf} has written; null when it holds none of this name. */
 export function fileInZip(archive: Buffer, name: string): Buffer | null {
-  for (let at = 0; archive.readUInt32LE(at) === localSignature; ) {
+  for (let at = 0; archive.readUInt32LE(at) === localSignature;) {
     const [size, nameLength] = [archive.readUInt32LE(at + 18), archive.readUInt16LE(at + 26)];
     const start = at + 30 + nameLength;
     if (archive.toString("utf8", at + 30, start) === name) return inflateRawSync(archive.subarray(start, start + size));
