@@ -33,7 +33,7 @@ class LoadedCode:
 def read_and_look(code: SceneCode) -> ReadCode:
     """Reads the code; raises Failed with every syntax-error or unsafe-code."""
     read = read_code(code.source, code.file)
-    unsafe = look(read.tree, read.text, code.allowed_imports)
+    unsafe = look(read.nodes, read.text, code.allowed_imports)
     if unsafe:
         raise Failed(*unsafe)
     return read

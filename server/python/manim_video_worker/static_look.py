@@ -24,10 +24,10 @@ from .source_text import CharSpan, SourceText
 FINDINGS_LIMIT = 20
 
 
-def look(tree: ast.Module, text: SourceText, allowed_imports: frozenset[str]) -> list[Problem]:
-    """Every use that is refused, as unsafe-code at its own columns."""
+def look(nodes: list[ast.AST], text: SourceText, allowed_imports: frozenset[str]) -> list[Problem]:
+    """Every use that is refused among the nodes of a file, as unsafe-code at its own columns."""
     findings: list[Problem] = []
-    for node, what in _Look(tree, allowed_imports).findings():
+    for node, what in _Look(nodes, allowed_imports).findings():
         message = f"{what} is not allowed in a scene."
         findings.append(problem("unsafe-code", message, text.span(_narrow(text, node))))
         if len(findings) == FINDINGS_LIMIT:
@@ -43,8 +43,8 @@ def _narrow(text: SourceText, node: ast.AST) -> CharSpan:
 
 
 class _Look:
-    def __init__(self, tree: ast.Module, allowed_imports: frozenset[str]) -> None:
-        self.nodes = list(ast.walk(tree))
+    def __init__(self, nodes: list[ast.AST], allowed_imports: frozenset[str]) -> None:
+        self.nodes = nodes
         self.allowed = allowed_imports
         self.bound = {name for node in self.nodes for name in _bound_names(node)}
         self.imported = self._imported()

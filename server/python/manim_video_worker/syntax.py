@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import types
 import warnings
 from dataclasses import dataclass
 
+from .nodes import every
 from .problems import Failed, Problem, problem
 from .source_text import CharSpan, SourceText
 
@@ -21,6 +23,11 @@ class ReadCode:
     text: SourceText
     tree: ast.Module
     compiled: types.CodeType
+
+    @functools.cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Every node of the tree."""
+        return every(self.tree)
 
 
 def read_code(source: str, file: str) -> ReadCode:

@@ -4,6 +4,7 @@ import ast
 
 import pytest
 
+from manim_video_worker.nodes import every
 from manim_video_worker.source_text import SourceText
 from manim_video_worker.static_look import look
 
@@ -13,7 +14,7 @@ def refused(source, *allowed):
     lines = source.split("\n")
     return [
         lines[p["line"] - 1][p["column"] - 1 : p["endColumn"] - 1]
-        for p in look(ast.parse(source), text, frozenset(allowed))
+        for p in look(every(ast.parse(source)), text, frozenset(allowed))
     ]
 
 

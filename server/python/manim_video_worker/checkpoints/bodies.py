@@ -5,20 +5,33 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
+from ..nodes import children, every
+
 # Names that see the frame they are used in, or that Python treats on their own in a method.
 _OWN_FRAME = frozenset(["locals", "vars", "dir", "eval", "exec", "super", "__class__", "UnboundLocalError"])
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_BINDING = (*_FUNCTIONS, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping,
+            ast.Import, ast.ImportFrom)  # fmt: skip
 _UNUSUAL = (ast.Global, ast.Nonlocal, ast.Yield, ast.YieldFrom, ast.Await, ast.AsyncFor, ast.AsyncWith)
 
 
 def bound_names(statements: Iterable[ast.AST]) -> set[str]:
     """Names that these statements bind in their own scope."""
+    return _bound_by(scope_of(statements))
+
+
+def _bound_by(nodes: Iterable[ast.AST]) -> set[str]:
     names: set[str] = set()
-    for node in scope_of(statements):
+    for node in nodes:
+        # Most nodes are names that are read; the others are seldom of a kind that binds.
+        if isinstance(node, ast.Name):
+            if not isinstance(node.ctx, ast.Load):
+                names.add(node.id)
+            continue
+        if not isinstance(node, _BINDING):
+            continue
         match node:
-            case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
-                names.add(name)
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
                 names.add(name)
             case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
@@ -32,10 +45,12 @@ def bound_names(statements: Iterable[ast.AST]) -> set[str]:
 
 def scope_of(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """The nodes of one scope: what functions, classes and comprehensions hold inside is left out."""
-    for node in nodes:
+    left = list(nodes)
+    while left:
+        node = left.pop()
         yield node
         if isinstance(node, _FUNCTIONS):
-            inside: list[ast.AST | None] = [*node.decorator_list, *node.args.defaults, *node.args.kw_defaults]
+            inside: Iterable[ast.AST | None] = [*node.decorator_list, *node.args.defaults, *node.args.kw_defaults]
         elif isinstance(node, ast.Lambda):
             inside = [*node.args.defaults, *node.args.kw_defaults]
         elif isinstance(node, ast.ClassDef):
@@ -44,8 +59,8 @@ def scope_of(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
             # A walrus in a comprehension binds in the function around it.
             inside = [node.generators[0].iter, *_walrus_targets(node)]
         else:
-            inside = list(ast.iter_child_nodes(node))
-        yield from scope_of(part for part in inside if part is not None)
+            inside = children(node)
+        left += [part for part in inside if part is not None]
 
 
 def _walrus_targets(node: ast.AST) -> Iterator[ast.AST]:
@@ -75,9 +90,10 @@ def can_be_cut(function: ast.FunctionDef) -> bool:
     itself = self_name(function)
     if function.decorator_list or itself is None:
         return False
-    if any(isinstance(node, _UNUSUAL) for node in scope_of(function.body)) or itself in bound_names(function.body):
+    own = list(scope_of(function.body))
+    if any(isinstance(node, _UNUSUAL) for node in own) or itself in _bound_by(own):
         return False
-    for node in ast.walk(function):
+    for node in every(function):
         if isinstance(node, ast.Name) and node.id in _OWN_FRAME:
             return False
         if isinstance(node, ast.Nonlocal) and itself in node.names:

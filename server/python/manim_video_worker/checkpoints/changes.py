@@ -13,9 +13,17 @@ class Change:
     last: int
     # By how much what follows has moved.
     shift: int
+    # Whether there is more in the new lines than blanks and comments.
+    code: bool = False
 
     def touches(self, stretches: list[tuple[int, int]]) -> bool:
-        """Whether any of these stretches of the old text is another now."""
+        """Whether any of these stretches of the old text is another now, or has a new one before it.
+
+        A line that came in above all of them may be another scene's.
+        """
+        above, below = (any(end < self.first for _, end in stretches), any(start > self.last for start, _ in stretches))
+        if self.code and above and below:
+            return True
         if self.last < self.first:
             return any(start < self.first <= end for start, end in stretches)
         return any(start <= self.last and self.first <= end for start, end in stretches)
@@ -35,4 +43,5 @@ def change_between(old: str, new: str) -> Change:
     most = min(len(before), len(after))
     start = next((at for at in range(most) if before[at] != after[at]), most)
     end = next((at for at in range(most - start) if before[-1 - at] != after[-1 - at]), most - start)
-    return Change(start + 1, len(before) - end, len(after) - len(before))
+    code = any(line.strip() and not line.lstrip().startswith("#") for line in after[start : len(after) - end])
+    return Change(start + 1, len(before) - end, len(after) - len(before), code)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from manim import Scene
 
+from ..nodes import every
 from ..syntax import ReadCode
 from .bodies import can_be_cut, plain_calls, self_name
 from .lines import BASE, Hop
@@ -50,7 +51,7 @@ def program_of(read: ReadCode) -> Program:
     program = Program(read)
     if len(read.text.lines) >= BASE:
         return program
-    chosen = _methods(read.tree)
+    chosen = _methods(read)
     source = _Source(read)
     for node in read.tree.body:
         if not isinstance(node, ast.ClassDef) or node.name not in chosen:
@@ -118,7 +119,7 @@ def unchanged(trace: list[Entry], old: Program, new: Program) -> int:
 
 def mentioned(node: ast.AST) -> set[str]:
     """Plain names that appear anywhere in a statement."""
-    return {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}
+    return {name.id for name in every(node) if isinstance(name, ast.Name)}
 
 
 def step_at(program: Program, key: Key, line: int) -> int:
@@ -137,10 +138,10 @@ def _merged(found: Hop) -> Hop:
     return merged
 
 
-def _methods(tree: ast.Module) -> dict[str, set[str]]:
+def _methods(read: ReadCode) -> dict[str, set[str]]:
     """By class, the methods that run in steps: construct, and those that are only ever called as plain statements."""
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-    mentions = _mentions(tree)
+    classes = [node for node in read.tree.body if isinstance(node, ast.ClassDef)]
+    mentions = _mentions(read.nodes)
     chosen: dict[str, set[str]] = {}
     for node in classes:
         methods = [member for member in node.body if isinstance(member, ast.FunctionDef)]
@@ -167,11 +168,11 @@ def _is_plain(construct: ast.FunctionDef) -> bool:
                                              or arguments.kwarg or arguments.defaults)  # fmt: skip
 
 
-def _mentions(tree: ast.Module) -> Counter[str]:
+def _mentions(nodes: list[ast.AST]) -> Counter[str]:
     """How often a name appears in whatever may lead to a method of that name, but for its definition."""
     found: Counter[str] = Counter()
     texts: Counter[str] = Counter()
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Attribute(attr=name) | ast.Name(id=name):
                 found[name] += 1

@@ -223,10 +223,14 @@ def test_what_differs_between_texts():
     change = changes.change_between("a\nb\nc\nd", "a\nB\nB2\nc\nd")
     assert (change.first, change.last, change.shift) == (2, 2, 1)
     assert change.touches([(2, 3)])
-    assert not change.touches([(1, 1), (3, 4)])
+    assert change.touches([(1, 1), (3, 4)])
+    assert not change.touches([(1, 1)])
     assert [change.back(line) for line in (1, 2, 4, 5)] == [1, 2, 3, 4]
     inserted = changes.change_between("a\nb", "a\nx\nb")
-    assert not inserted.touches([(1, 1), (2, 2)])
+    assert inserted.touches([(1, 1), (2, 2)])
+    assert not inserted.touches([(1, 1)])
+    assert not inserted.touches([(2, 2)])
+    assert not changes.change_between("a\nb", "a\n  # x\n\nb").touches([(1, 1), (2, 2)])
     assert inserted.touches([(1, 2)])
     assert not changes.change_between("a\nb", "a\nb").touches([(1, 2)])
 
