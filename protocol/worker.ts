@@ -104,6 +104,17 @@ export interface SectionMark {
   start: number;
 }
 
+/** One play or wait of a scene: when it is seen, in seconds of video time, and the call in the file that plays it. */
+export interface PlayMark {
+  start: number;
+  end: number;
+  /** Lines of the innermost call that stands in the file, from 1. */
+  line: number;
+  endLine: number;
+  /** Lines of the calls around it, the nearest first: of `self.helper()` where a helper plays. */
+  callers: number[];
+}
+
 export interface CheckedScene {
   name: string;
   line: number;
@@ -150,6 +161,8 @@ export interface RenderResult {
   height: number;
   sections: SectionMark[];
   plays: number;
+  /** In the order of time; at most 10,000. */
+  timeline: PlayMark[];
 }
 
 export interface CombineResult {

@@ -6,6 +6,7 @@ import type { RunEnd } from "./jobs/scheduler.js";
 import type { PlanWishes } from "./llm/prompts/planPrompt.js";
 import type { Run } from "./manim/scenes.js";
 import { makeVideo } from "./pipeline/pipeline.js";
+import { Attempts } from "./results/attempts.js";
 import { retiring } from "./llm/prices/modelNotices.js";
 import { VideoFolder } from "./storage/videoFolder.js";
 import { WrittenRecords } from "./storage/writtenRecords.js";
@@ -70,6 +71,7 @@ function placeOf(parts: EngineParts, job: Job, request: JobRequest, { python, au
   return {
     ...{ topic, quality, settings: run.settings, author, python, wishes: wishesOf(request) },
     ...{ folder: new VideoFolder(job.folder), records: new WrittenRecords(database, job.folder) },
+    attempts: new Attempts(database, job.folder),
     ...{ bench: run.bench, renders, slots, rewrites },
     // Nobody waits in front of a list or a batch.
     preview: request.list === "" && mode !== "batch",

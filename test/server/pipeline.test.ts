@@ -1,8 +1,10 @@
 import { readdirSync, statSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Storyboard } from "../../protocol/storyboard.js";
+import type { Timeline } from "../../protocol/timeline.js";
 import type { JobEvent } from "../../server/src/jobs/journal.js";
 import { storyboardText } from "../../server/src/storage/storyboardFile.js";
+import { hashOf } from "../../server/src/storage/videoFolder.js";
 import { sceneCode, TestHouse } from "./workplace.js";
 
 let house: TestHouse;
@@ -32,11 +34,13 @@ describe("making a video", () => {
     expect(readdirSync(house.folder.path).sort()).toEqual([
       "captions.srt",
       "captions.vtt",
+      "chapters.vtt",
       "contact-sheet.png",
       "metadata.json",
       "scenes",
       "storyboard.json",
       "thumbnail.png",
+      "timeline.json",
       "video.mp4",
     ]);
     expect(await house.folder.read("captions.vtt")).toContain("Narration 2.");
@@ -86,7 +90,39 @@ describe("making a video", () => {
     expect(await house.folder.read(`scenes/.earlier/${aside!}`)).toBe("# mine\n");
   });
 
-  it.each(["video.mp4", "captions.srt", "scenes/01_s.py", "thumbnail.png"])(
+  it("writes down which line is seen when, in the video's time, and the scenes as chapters", async () => {
+    await house.run();
+    const { scenes, duration } = JSON.parse((await house.folder.read("timeline.json"))!) as Timeline;
+    expect(scenes.map(({ name, start, end }) => [name, start, end])).toEqual([
+      ["Scene0", 0, 0.2],
+      ["Scene1", 0.2, 0.4],
+      ["Scene2", 0.4, 0.6],
+    ]);
+    expect(duration).toBe(0.6);
+    expect(scenes[1]).toMatchObject({
+      code: hashOf((await house.folder.read("scenes/01_s.py"))!),
+      plays: [{ start: 0.2, end: 0.4, line: 6, endLine: 6, callers: [] }],
+    });
+    expect(await house.folder.read("chapters.vtt")).toContain("00:00:00.200 --> 00:00:00.400\nScene 1\n");
+  });
+
+  it("keeps the code of each try at a scene, with what was wrong before it", async () => {
+    house.author.write = (scene) => sceneCode(scene, scene.className === "Scene1" ? "Wriite(); " : "");
+    house.author.mend = (scene, attempt) => sceneCode(scene, attempt === 0 ? "1 / 0; " : "");
+    await house.run();
+    const attempts = house.attempts();
+    expect(attempts.of("scenes/00_s.py").map(({ kind }) => kind)).toEqual(["written"]);
+    const tries = attempts.of("scenes/01_s.py");
+    expect(tries.map(({ kind, problems }) => [kind, problems.map(({ code }) => code)])).toEqual([
+      ["written", []],
+      ["repaired", ["undefined-name"]],
+      ["repaired", ["scene-exception"]],
+    ]);
+    expect(attempts.code("scenes/01_s.py", 2)).toContain("1 / 0");
+    expect(attempts.code("scenes/01_s.py", 3)).toBe(await house.folder.read("scenes/01_s.py"));
+  });
+
+  it.each(["video.mp4", "captions.srt", "timeline.json", "scenes/01_s.py", "thumbnail.png"])(
     "makes a deleted %s again, and no more than that",
     async (name) => {
       await house.run();
@@ -106,6 +142,8 @@ describe("making a video", () => {
     expect(job).toMatchObject({ status: "completed", percentage: 100 });
     expect(job.problems).toMatchObject([{ code: "layout-overlap", severity: "warning", scene: "Scene1" }]);
     expect(asked.filter((what) => what.startsWith("repair"))).toEqual([]);
+    // Resumed, the scene is not checked again, and its finding is still there.
+    expect((await house.run()).job.problems).toEqual(job.problems);
   });
 
   it("repairs a scene with its problem and stops at the bound", async () => {

@@ -12,6 +12,7 @@ import type { Author } from "../../server/src/llm/author.js";
 import { RenderCache } from "../../server/src/manim/renderCache.js";
 import type { Workplace } from "../../server/src/pipeline/context.js";
 import { makeVideo } from "../../server/src/pipeline/pipeline.js";
+import { Attempts } from "../../server/src/results/attempts.js";
 import { VideoFolder } from "../../server/src/storage/videoFolder.js";
 import { Rewrites } from "../../server/src/rewrites/rewrites.js";
 import { RewriteStore } from "../../server/src/rewrites/rewriteStore.js";
@@ -100,6 +101,10 @@ export class TestHouse {
     return { job, asked: [...this.author.asked], rendered, events };
   }
 
+  attempts(): Attempts {
+    return new Attempts(this.database, this.folder.path);
+  }
+
   async close(): Promise<void> {
     await this.real.workers.releaseAll();
     this.database.close();
@@ -116,6 +121,7 @@ export class TestHouse {
       python: await this.real.host.require(new AbortController().signal),
       folder: this.folder,
       records: new WrittenRecords(this.database, this.folder.path),
+      attempts: this.attempts(),
       bench: this.real.workers.bench("test"),
       renders: new RenderCache(join(this.root, "renders")),
       wishes: {},

@@ -20,6 +20,7 @@ from .patching import patched
 from .playback import Playback, attached
 from .problems import Failed, problem, problem_of_os_error
 from .rendering.encoding import encoder_options, held_frames_made_once
+from .rendering.timeline import Timeline
 from .rendering.until import ending_at, ending_is_no_failure
 from .scene_run import load, play, read_and_look, scene_class
 from .unrasterised import drawing_stopped
@@ -40,7 +41,7 @@ def render_scene(request: Render, scratch: Path, channel: Channel) -> dict[str, 
     output_format = "png" if request.still_only else "mp4"
     encoder = encoder_options(request.quality, draft=request.draft)
     settings.enforce_run(folder, {"dry_run": False, "format": output_format, "video_encoder_options": encoder})
-    playback, progress = Playback(), Progress(channel)
+    playback, progress, timeline = Playback(), Progress(channel), Timeline(request.code.file)
 
     def tell() -> None:
         progress.tell(playback.plays, playback.time)
@@ -52,10 +53,16 @@ def render_scene(request: Render, scratch: Path, channel: Channel) -> dict[str, 
 
     # A still needs no frame but the last: what comes before is only counted.
     counting = _counted_plays(playback) if request.still_only else _counted_frames(playback, tell)
-    with counting, held_frames_made_once(), ending_is_no_failure(), attached(playback, tell):
+    with (
+        counting,
+        held_frames_made_once(),
+        ending_is_no_failure(),
+        attached(playback, tell),
+        timeline.recording(playback),
+    ):
         scene = play(loaded, request.scene, playback, perform)
     output = Path(getattr(scene.renderer.file_writer, "final_file_path", ""))
-    return _result(request, output, scratch, playback)
+    return {**_result(request, output, scratch, playback), "timeline": timeline.plays}
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 /** Captions from the narration of the beats, timed to the scenes as they were rendered. SubRip and WebVTT. */
 import type { StoryScene } from "../../../protocol/storyboard.js";
+import type { Timeline } from "../../../protocol/timeline.js";
 import type { SectionMark } from "../../../protocol/worker.js";
 
 export interface RenderedScene {
@@ -38,6 +39,11 @@ export function cuesOf(scenes: RenderedScene[]): Cue[] {
     offset += rendered.duration;
   }
   return cues.filter((cue) => cue.end - cue.start > 0.01);
+}
+
+/** Chapters in order, one for each scene that is shown. */
+export function chaptersOf({ scenes }: Pick<Timeline, "scenes">): Cue[] {
+  return scenes.map(({ start, end, title, name }) => ({ start, end, text: (title || name).replace(/\s+/g, " ") }));
 }
 
 /** When each beat starts and ends in its scene. A beat whose section is missing shares the time by its words. */

@@ -8,6 +8,7 @@ import type {
   CombineResult,
   FrameResult,
   HelloResult,
+  PlayMark,
   RenderResult,
   WorkerProblem,
 } from "../../../protocol/worker.js";
@@ -21,6 +22,11 @@ const seconds = z.number().min(0).max(1_000_000);
 const part = z.number().min(-1000).max(1000);
 
 const SectionMarks = z.array(z.object({ name: z.string().max(200), start: seconds })).max(10_000);
+
+/** The plays of a scene, as a worker tells them and as a render's record keeps them. */
+export const PlayMarks: z.ZodType<PlayMark[]> = z
+  .array(z.object({ start: seconds, end: seconds, line: place, endLine: place, callers: z.array(place).max(20) }))
+  .max(10_000);
 
 const Found: z.ZodType<WorkerProblem> = z.object({
   code: z.string(),
@@ -97,6 +103,7 @@ export const Rendered: z.ZodType<RenderResult> = z.object({
   height: place,
   sections: SectionMarks,
   plays: z.number().int().min(0),
+  timeline: PlayMarks,
 });
 
 export const Combined: z.ZodType<CombineResult> = z.object({

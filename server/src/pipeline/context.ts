@@ -10,6 +10,7 @@ import type { Python } from "../manim/python.js";
 import type { RenderCache } from "../manim/renderCache.js";
 import type { Bench } from "../manim/workers.js";
 import type { Rewrites } from "../rewrites/rewrites.js";
+import type { Attempts } from "../results/attempts.js";
 import type { VideoFolder } from "../storage/videoFolder.js";
 import type { WrittenRecords } from "../storage/writtenRecords.js";
 
@@ -43,6 +44,8 @@ export interface Workplace {
   rewrites: Pick<Rewrites, "solve" | "learn">;
   folder: VideoFolder;
   records: WrittenRecords;
+  /** The code of each try at a scene, kept for who wants to compare them. */
+  attempts: Pick<Attempts, "add">;
   bench: Bench;
   renders: RenderCache;
   /** Taken before it is known whether there is something to ask, and left when there is nothing more. */

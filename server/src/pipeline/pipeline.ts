@@ -5,6 +5,7 @@ import type { JobEvent } from "../jobs/journal.js";
 import type { Seat, StageContext, Workplace } from "./context.js";
 import { metadataOf, StageClock } from "./metadata.js";
 import { spending } from "./spending.js";
+import { timelineOf } from "./timeline.js";
 import { codeScene, type SceneCode } from "./stages/code.js";
 import { combine } from "./stages/combine.js";
 import { plan } from "./stages/plan.js";

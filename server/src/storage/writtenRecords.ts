@@ -1,6 +1,7 @@
 /** What this product last wrote into a video's folder, so that a later run knows its own files from the user's. */
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
+import type { Problem } from "../../../protocol/problems.js";
 
 /** Of a scene's file: the hash of the plan it was written from, and of the code as it was written. */
 export const SceneRecord = z.object({ plan: z.string(), code: z.string() });
@@ -13,6 +14,10 @@ export type PlanRecord = z.infer<typeof PlanRecord>;
 /** Of the outputs: the hash of everything they were made from. */
 export const OutputRecord = z.object({ inputs: z.string() });
 export type OutputRecord = z.infer<typeof OutputRecord>;
+
+/** Of a scene's last clean check: the hash of its code, and what a viewer may mind. A render of it is not checked again. */
+export const FindingsRecord = z.object({ code: z.string(), findings: z.array(z.custom<Problem>()) });
+export type FindingsRecord = z.infer<typeof FindingsRecord>;
 
 export class WrittenRecords {
   constructor(
@@ -33,7 +38,7 @@ export class WrittenRecords {
     return rows.map((row) => String(row["name"])).filter((name) => name.startsWith(prefix));
   }
 
-  set(name: string, value: SceneRecord | PlanRecord | OutputRecord): void {
+  set(name: string, value: SceneRecord | PlanRecord | OutputRecord | FindingsRecord): void {
     this.database
       .prepare("insert or replace into written values (?, ?, ?)")
       .run(this.folder, name, JSON.stringify(value));

@@ -24,9 +24,13 @@ describe("what a worker says", () => {
   });
 
   it("has the shape and the sizes that were agreed", () => {
-    const good = { output: "a", duration: 1, frames: 2, width: 3, height: 4, sections: [], plays: 0 };
+    const good = { output: "a", duration: 1, frames: 2, width: 3, height: 4, sections: [], plays: 0, timeline: [] };
     expect(Rendered.safeParse(good).success).toBe(true);
     expect(Rendered.safeParse({ ...good, frames: 0 }).success).toBe(false);
+    const play = { start: 0, end: 1, line: 5, endLine: 6, callers: [9] };
+    expect(Rendered.safeParse({ ...good, timeline: [play] }).success).toBe(true);
+    expect(Rendered.safeParse({ ...good, timeline: [{ ...play, line: 0 }] }).success).toBe(false);
+    expect(Rendered.safeParse({ ...good, timeline: Array(10_001).fill(play) }).success).toBe(false);
     expect(Checked.safeParse({ scenes: [], problems: [{ code: "x", message: "m", line: -1 }] }).success).toBe(false);
     expect(
       Checked.safeParse({ scenes: [], problems: Array.from({ length: 1001 }, () => ({ code: "x", message: "" })) })

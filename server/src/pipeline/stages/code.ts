@@ -6,7 +6,8 @@ import { fixAll } from "../../fixes/fixAll.js";
 import { layoutWished } from "../../manim/checkWishes.js";
 import { checkScenes } from "../../manim/scenes.js";
 import { hashOf } from "../../storage/videoFolder.js";
-import { SceneRecord } from "../../storage/writtenRecords.js";
+import type { AttemptKind } from "../../../../protocol/timeline.js";
+import { FindingsRecord, SceneRecord } from "../../storage/writtenRecords.js";
 import type { StageContext, Workplace } from "../context.js";
 
 export type SceneCode =
@@ -54,7 +55,7 @@ async function current(task: Task): Promise<{ code: string; ours: boolean }> {
   if (existing !== null && record !== null && record.code !== hashOf(existing)) await setAside(task);
   context.scene(index, "writing");
   const code = await place.author.writeScene(task.storyboard, scene, authorContext(task));
-  await write(task, code);
+  await write(task, code, "written");
   context.scene(index, "written");
   return { code, ours: true };
 }
@@ -72,40 +73,60 @@ async function settle(task: Task, first: string, ours: boolean): Promise<SceneCo
   let code = first;
   let failing: { code: string; problems: Problem[] } | null = null;
   for (;;) {
-    if (await alreadyRendered(task, code)) return { kind: "ready", index, scene, code, plays: null };
+    if (await alreadyRendered(task, code)) {
+      tellAgain(task, code);
+      return { kind: "ready", index, scene, code, plays: null };
+    }
     context.scene(index, "checking");
     const { errors, warnings, plays } = await check(task, code, layoutWished(place.settings));
     if (errors.length === 0) {
-      for (const found of warnings) context.problem({ ...found, scene: scene.className });
+      const findings = warnings.map((found) => ({ ...found, scene: scene.className }));
+      for (const found of findings) context.problem(found);
+      place.records.set(findingsOf(scene), { code: hashOf(code), findings });
       if (failing !== null) place.rewrites.learn(failing.code, failing.problems, code);
       context.scene(index, "checked");
       return { kind: "ready", index, scene, code, plays };
     }
-    const rewritten = ours ? ((await fixed()) ?? (await place.rewrites.solve(code, errors, draftErrors))) : null;
-    const repaired = rewritten ?? (ours && earlier.length < place.settings.maxRepairs ? await repair() : null);
-    if (repaired === null) return fail(task, errors, earlier.length);
-    failing = rewritten === null ? { code, problems: errors } : null;
-    if (rewritten === null) earlier.push(errors);
-    code = repaired;
-    await write(task, code);
+    const mended = ours ? ((await fixed()) ?? (await rewritten()) ?? (await repair())) : null;
+    if (mended === null) return fail(task, errors, earlier.length);
+    failing = mended.by === "repaired" ? { code, problems: errors } : null;
+    if (mended.by === "repaired") earlier.push(errors);
+    code = mended.code;
+    await write(task, code, mended.by, errors);
 
     /** Without the index of names: the check has compared them with what is installed. */
-    async function fixed(): Promise<string | null> {
+    async function fixed(): Promise<Mended | null> {
       const { latex, typst } = place.python;
       const fixable = { code, index: null, latex, typst: typst !== null };
       const outcome = await fixAll(fixable, draftErrors, { first: errors, mostChecks: mostFixChecks });
-      return outcome.kind === "fixed" ? outcome.code : null;
+      return outcome.kind === "fixed" ? { code: outcome.code, by: "fixed" } : null;
+    }
+
+    async function rewritten(): Promise<Mended | null> {
+      const solved = await place.rewrites.solve(code, errors, draftErrors);
+      return solved === null ? null : { code: solved, by: "rewritten" };
     }
 
     async function draftErrors(draft: string): Promise<Problem[]> {
       return (await check(task, draft, [])).errors;
     }
 
-    async function repair(): Promise<string | null> {
+    async function repair(): Promise<Mended | null> {
+      if (earlier.length >= place.settings.maxRepairs) return null;
       context.scene(index, "repairing");
-      return place.author.repair({ storyboard, scene, code, problems: errors, earlier }, authorContext(task));
+      const repaired = await place.author.repair(
+        { storyboard, scene, code, problems: errors, earlier },
+        authorContext(task),
+      );
+      return repaired === null ? null : { code: repaired, by: "repaired" };
     }
   }
+}
+
+/** Code in the place of what failed, and what made it. */
+interface Mended {
+  code: string;
+  by: Exclude<AttemptKind, "written">;
 }
 
 interface Verdict {
@@ -139,9 +160,22 @@ function fail({ scene, index, context }: Task, errors: Problem[], repairs: numbe
   return { kind: "failed", index, scene };
 }
 
-async function write({ scene, place }: Task, code: string): Promise<void> {
+async function write({ scene, place }: Task, code: string, by: AttemptKind, answers: Problem[] = []): Promise<void> {
+  place.attempts.add(scene.file, { kind: by, code, problems: answers });
   await place.folder.write(scene.file, code);
   place.records.set(scene.file, { plan: planHash(scene), code: hashOf(code) });
+}
+
+/** What the check of this code found when it was made: a render that is there is not checked again. */
+function tellAgain({ scene, place, context }: Task, code: string): void {
+  const record = place.records.get(findingsOf(scene), FindingsRecord);
+  if (record?.code !== hashOf(code)) return;
+  const wished: readonly string[] = layoutWished(place.settings);
+  for (const found of record.findings) if (wished.includes(found.code)) context.problem(found);
+}
+
+function findingsOf({ file }: StoryScene): string {
+  return `findings/${file}`;
 }
 
 async function setAside({ scene, place, context }: Task): Promise<void> {

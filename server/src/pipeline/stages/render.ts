@@ -18,6 +18,8 @@ export interface SceneVideo extends CachedRender {
   scene: StoryScene;
   /** The key of the render cache: the content that was rendered. */
   key: string;
+  /** The text that was rendered. */
+  code: string;
 }
 
 /** Renders one scene; null when it fails, which has then been said. `advance` tells how much of it is done, 0 to 1. */
@@ -32,7 +34,7 @@ export async function renderOne(
   const cached = await place.renders.get(key);
   if (cached !== null) {
     context.scene(index, "done");
-    return { ...cached, index, scene, key };
+    return { ...cached, index, scene, key, code };
   }
   const outcome = await place.slots.add(() => attempt(ready, place, context, advance), { signal: context.signal });
   if (outcome.kind === "failed") {
@@ -43,7 +45,7 @@ export async function renderOne(
   }
   const kept = await place.renders.put(key, outcome.path, outcome.result);
   context.scene(index, "done");
-  return { ...kept, index, scene, key };
+  return { ...kept, index, scene, key, code };
 }
 
 /** A lost worker is no fault of the scene's: it gets one more try. */

@@ -1,5 +1,6 @@
 /** Storage: the finished files in the user's folder. */
-import { cuesOf, srtOf, vttOf, type RenderedScene } from "../../captions/captions.js";
+import { chaptersFile, timelineFile, type Timeline } from "../../../../protocol/timeline.js";
+import { chaptersOf, cuesOf, srtOf, vttOf, type RenderedScene } from "../../captions/captions.js";
 import type { CombinedFiles } from "../../manim/scenes.js";
 import type { StageContext, Workplace } from "../context.js";
 
@@ -8,6 +9,7 @@ export interface Finished {
   files: CombinedFiles | null;
   inputs: string;
   scenes: RenderedScene[];
+  timeline: Timeline;
   metadata: object;
 }
 
@@ -20,7 +22,7 @@ export interface StoredFiles {
 
 /** Writes everything, the record of the video last; answers absolute paths. */
 export async function store(
-  { files, inputs, scenes, metadata }: Finished,
+  { files, inputs, scenes, timeline, metadata }: Finished,
   place: Workplace,
   context: StageContext,
 ): Promise<StoredFiles> {
@@ -36,6 +38,8 @@ export async function store(
   const cues = cuesOf(scenes);
   await folder.write("captions.srt", srtOf(cues));
   await folder.write("captions.vtt", vttOf(cues));
+  await folder.write(chaptersFile, vttOf(chaptersOf(timeline)));
+  await folder.write(timelineFile, JSON.stringify(timeline) + "\n");
   await folder.write("metadata.json", JSON.stringify(metadata, null, 2) + "\n");
   const path = (name: string): string => folder.inside(name);
   return {
