@@ -15,17 +15,32 @@ export class EarlyProblems {
   /** `show` is given all problems told so far. */
   constructor(private readonly show: (problems: readonly Problem[]) => void) {}
 
-  add(found: readonly Problem[]): void {
+  /** `withFixes` answers the same problems, which take the place of those found once these are shown. */
+  add(found: readonly Problem[], withFixes: () => Promise<readonly Problem[]>): void {
     if (this.ended || this.problems.length >= most) return;
-    this.problems.push(...found.slice(0, most - this.problems.length));
-    if (this.timer === null) this.showNow();
-    else this.isWaiting = true;
+    const first = this.problems.length;
+    this.problems.push(...found.slice(0, most - first));
+    this.showSoon();
+    withFixes().then(
+      (better) => {
+        if (this.ended) return;
+        this.problems.splice(first, Math.min(found.length, most - first), ...better.slice(0, most - first));
+        this.showSoon();
+      },
+      // Those without fixes stand.
+      () => undefined,
+    );
   }
 
   /** Nothing is shown any more: the check has its answer, or will have none. */
   end(): void {
     this.ended = true;
     if (this.timer !== null) clearTimeout(this.timer);
+  }
+
+  private showSoon(): void {
+    if (this.timer === null) this.showNow();
+    else this.isWaiting = true;
   }
 
   private showNow(): void {

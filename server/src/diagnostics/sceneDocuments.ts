@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Diagnostic } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { problem, ProblemError, type Problem, type ProblemCode } from "../../../protocol/problems.js";
-import type { Engine } from "../engine.js";
+import type { Engine, Watching } from "../engine.js";
 import type { Log } from "../log.js";
 import { EarlyProblems } from "./earlyProblems.js";
 import { looksLikeScenes } from "./sceneClasses.js";
@@ -107,8 +107,8 @@ export class SceneDocuments {
     const signal = AbortSignal.any([checking.abort.signal, ...(asked === undefined ? [] : [asked])]);
     const early = new EarlyProblems((problems) => this.show(uri, problems, version));
     try {
-      const problems = await this.problemsOf(document, signal, (found) => {
-        if (!signal.aborted && document.version === version) early.add(found);
+      const problems = await this.problemsOf(document, signal, (found, withFixes) => {
+        if (!signal.aborted && document.version === version) early.add(found, withFixes);
       });
       if (signal.aborted || document.version !== version)
         throw new ProblemError(problem("cancelled", "The text changed while it was checked."));
@@ -133,7 +133,7 @@ export class SceneDocuments {
   private async problemsOf(
     document: TextDocument,
     signal: AbortSignal,
-    found: (problems: Problem[]) => void,
+    found: NonNullable<Watching["found"]>,
   ): Promise<Problem[]> {
     this.unchecked.delete(document.uri);
     try {

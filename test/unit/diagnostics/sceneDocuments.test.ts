@@ -48,6 +48,9 @@ afterEach(() => vi.useRealTimers());
 
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 
+/** Nothing is known that would mend them. */
+const unmended = (): Promise<Problem[]> => new Promise(() => undefined);
+
 describe("the checks of an open document", () => {
   it("begin at once when it is opened, although opening is told as a change too", async () => {
     scenes.changed(document, 0);
@@ -109,15 +112,15 @@ describe("the checks of an open document", () => {
   it("show what they find while they go on, and all of it at the end", async () => {
     scenes.changed(document, 0);
     await settle();
-    checks[0]!.found([fault]);
+    checks[0]!.found([fault], unmended);
     const overlap = problem("layout-overlap", "They overlap.", { line: 2 });
-    checks[0]!.found([overlap]);
+    checks[0]!.found([overlap], unmended);
     expect(published).toEqual([{ codes: ["scene-exception"], version: 1 }]);
     await vi.advanceTimersByTimeAsync(100);
     expect(published[1]).toEqual({ codes: ["scene-exception", "layout-overlap"], version: 1 });
     checks[0]!.end([overlap, fault]);
     await settle();
-    checks[0]!.found([fault]);
+    checks[0]!.found([fault], unmended);
     await vi.advanceTimersByTimeAsync(500);
     expect(published.slice(2)).toEqual([{ codes: ["layout-overlap", "scene-exception"], version: 1 }]);
   });
@@ -125,10 +128,10 @@ describe("the checks of an open document", () => {
   it("show nothing more of a text that has changed", async () => {
     scenes.changed(document, 0);
     await settle();
-    checks[0]!.found([fault]);
-    checks[0]!.found([fault]);
+    checks[0]!.found([fault], unmended);
+    checks[0]!.found([fault], unmended);
     scenes.changed(TextDocument.update(document, [{ text: scene("pass") }], 2), 300);
-    checks[0]!.found([fault]);
+    checks[0]!.found([fault], unmended);
     await vi.advanceTimersByTimeAsync(200);
     expect(published).toEqual([{ codes: ["scene-exception"], version: 1 }]);
   });
