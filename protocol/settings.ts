@@ -120,6 +120,13 @@ export const settingKinds = {
     minimum: 0,
     maximum: 86_400,
   }),
+  "queue.requestsPerMinute": kind<number>({
+    default: 0,
+    scope: "machine",
+    environment: "MANIM_VIDEO_REQUESTS_PER_MINUTE",
+    minimum: 0,
+    maximum: 100_000,
+  }),
   "limits.memory": kind<number>({ default: 2048, scope: "machine", minimum: 256, maximum: 65_536 }),
 } as const;
 
