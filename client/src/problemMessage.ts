@@ -1,6 +1,6 @@
 /** Problems as notifications, in the same words as everywhere else, with the action that goes on from them. */
 import * as vscode from "vscode";
-import { problem, problemKinds, type Problem, type ProblemCode } from "../../protocol/problems.js";
+import { problem, ProblemError, problemKinds, type Problem, type ProblemCode } from "../../protocol/problems.js";
 import { sentence } from "./words.js";
 
 /** A button of a notification. */
@@ -58,7 +58,8 @@ export async function offer(severity: Problem["severity"], text: string, actions
   await actions.find(({ title }) => title === chosen)?.run();
 }
 
-/** The problem of an error that nobody expected. */
+/** The problem that an error bears, or that of an error which nobody expected. */
 export function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
   return problem("internal-error", error instanceof Error ? error.message : String(error));
 }

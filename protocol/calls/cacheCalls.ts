@@ -2,8 +2,53 @@
 import type { ContextCacheSummary } from "../batch.js";
 import type { Call } from "./call.js";
 
-export interface CacheCalls {
-  "caches.list": Call<null, ContextCacheSummary[]>;
+/** Who has sent requests with a cache: batches of a job, of a list of topics, or of the command line. */
+export interface CacheUser {
+  kind: "job" | "list" | "batch";
+  /** The job's, the list's or the batch's. */
+  id: string;
+  label: string;
+  requests: number;
 }
 
-export const cacheCallsOfServer = ["caches.list"] as const satisfies (keyof CacheCalls)[];
+export interface KeptCache extends ContextCacheSummary {
+  /** Null where the price is not known. */
+  usdPerHour: number | null;
+  users: CacheUser[];
+}
+
+export type CacheList =
+  /** `model` is the one that a new cache is for when nothing else is said. */
+  | { kind: "listed"; provider: string; model: string; caches: KeptCache[] }
+  /** The provider of the settings keeps no caches. */
+  | { kind: "none"; provider: string };
+
+export interface CacheText {
+  name: string;
+  text: string;
+}
+
+export type CacheTexts =
+  | { kind: "texts"; texts: CacheText[] }
+  /** No editor has a text. */
+  | { kind: "nothing" }
+  | { kind: "cancelled" };
+
+export interface CacheCalls {
+  "caches.list": Call<null, CacheList>;
+  /** `ttl` in seconds. */
+  "caches.create": Call<{ displayName: string; model: string; ttl: number; texts: CacheText[] }, KeptCache>;
+  /** It lives `ttl` seconds from now. */
+  "caches.extend": Call<{ name: string; ttl: number }, KeptCache>;
+  "caches.delete": Call<{ name: string }, null>;
+  /** The selection of the editor last used, or files that the user chooses. */
+  "caches.texts": Call<{ from: "selection" | "files" }, CacheTexts>;
+  "caches.confirmDelete": Call<{ displayName: string; users: number }, boolean>;
+}
+
+export const cacheCallsOfServer = [
+  "caches.list",
+  "caches.create",
+  "caches.extend",
+  "caches.delete",
+] as const satisfies (keyof CacheCalls)[];

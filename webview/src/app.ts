@@ -27,6 +27,7 @@ export class App extends LitElement {
     const kept = host().getState();
     this.model = emptyModel(kept?.selected ?? null, kept?.view);
     window.addEventListener("message", this.#receive);
+    this.addEventListener("show-job", this.#showJob);
     host().postMessage({ type: "ready" });
   }
 
@@ -124,6 +125,11 @@ export class App extends LitElement {
     }
     return html`<vscode-button @click=${ask}>Generate Manim video</vscode-button>`;
   }
+
+  /** Other views name jobs as well. */
+  readonly #showJob = (event: Event): void => {
+    this.#show({ ...this.model, selected: (event as CustomEvent<string>).detail, view: videosView.id });
+  };
 
   #select(id: string): void {
     this.#show({ ...this.model, selected: id });

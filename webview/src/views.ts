@@ -1,5 +1,8 @@
 /** The panel's views, in the order of their tabs. */
 import { html, type TemplateResult } from "lit";
+import "./caches/cacheList.js";
+import { t } from "./l10n.js";
+import "./totals/totalsView.js";
 
 /** A view that lives in an element of its own; `videos` is the app's. */
 export interface View {
@@ -8,9 +11,12 @@ export interface View {
   content: () => TemplateResult;
 }
 
-export const ownViews: readonly View[] = [];
+export const ownViews: readonly View[] = [
+  { id: "caches", label: t("Caches"), content: () => html`<manim-video-caches></manim-video-caches>` },
+  { id: "totals", label: t("Totals"), content: () => html`<manim-video-totals></manim-video-totals>` },
+];
 
-export const videosView = { id: "videos", label: "Videos" } as const;
+export const videosView = { id: "videos", label: t("Videos") } as const;
 
 /** Every view with a tab. */
 export const tabs: readonly { id: string; label: string }[] = [videosView, ...ownViews];

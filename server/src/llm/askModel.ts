@@ -69,9 +69,10 @@ async function answerOf(
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
   const turns: Turn[] = [];
   for (let rounds = 0; ; rounds += 1) {
+    const since = performance.now();
     const outcome = await model.generate(turns.length === 0 ? asked : { ...asked, turns: [...turns] }, context.signal);
     if (outcome.kind === "failed") throw new ProblemError(outcome.problem);
-    context.spent(outcome.spent);
+    context.spent(outcome.spent, (performance.now() - since) / 1000);
     switch (outcome.kind) {
       case "answer":
         return outcome.text;

@@ -11,8 +11,8 @@ export interface AuthorContext {
   signal: AbortSignal;
   /** One line for the user on what is being done. */
   report(message: string): void;
-  /** Called once for each request that a provider answered. */
-  spent(usage: Spent): void;
+  /** Called once for each request that a provider answered, with the seconds that were waited for it. */
+  spent(usage: Spent, seconds: number): void;
 }
 
 export interface Plan {

@@ -1,4 +1,5 @@
 /** `@use_cache name` at the beginning of a prompt: the context cache that the request is sent with, by a name of ours. */
+import { createHash } from "node:crypto";
 import { problem, type Problem } from "../../../../protocol/problems.js";
 import type { ContextCache, ContextCaches } from "../contextCaches.js";
 
@@ -58,6 +59,11 @@ export function chooseCache(
   if (best === undefined || Date.parse(best.expiresAt) <= now.getTime())
     return `The context cache ${quoted} expired at ${best?.expiresAt ?? ""}.`;
   return best;
+}
+
+/** The name under which we keep instructions that a batch shares: the same for the same instructions. */
+export function ownCacheName(system: string): string {
+  return `manim-video-${createHash("sha256").update(system).digest("hex").slice(0, 16)}`;
 }
 
 /** Providers put a folder before a model's name. */

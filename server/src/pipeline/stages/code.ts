@@ -197,7 +197,7 @@ function authorContext({ context, scene }: Task) {
   return {
     signal: context.signal,
     report: (message: string) => context.report(0, `${scene.title}: ${message}`),
-    spent: (spent: Spent) => context.spent(spent),
+    spent: (spent: Spent, seconds: number) => context.spent(spent, seconds),
   };
 }
 

@@ -21,7 +21,7 @@ export async function plan(place: Workplace, context: StageContext): Promise<Pla
   const authorContext = {
     signal: context.signal,
     report: (message: string) => context.report(0.2, message),
-    spent: (spent: Spent) => context.spent(spent),
+    spent: (spent: Spent, seconds: number) => context.spent(spent, seconds),
   };
   const { storyboard, problems } = await place.author.plan(place.topic, authorContext, place.wishes);
   for (const found of problems) context.problem(found);
