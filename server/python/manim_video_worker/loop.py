@@ -120,7 +120,9 @@ class Worker:
     def _watch_memory(self) -> None:
         # One that a snapshot has still to fork has no number yet, and 0 is the session of the kernel's own threads.
         started = [run for run in self.runs if run.pid]
-        found = families({run.pid for run in started}, self.own_memory)
+        # A snapshot that has not been told of yet would count as a child of its run.
+        self.sessions.drain()
+        found = families({run.pid for run in started}, self.own_memory, self.sessions.pids())
         for run in started:
             family = found[run.pid]
             if family.memory > run.limits.memory or family.processes > PROCESSES_LIMIT:

@@ -18,6 +18,9 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from .patching import patched
 
 AUTOCREATED = "autocreated"
+# Seconds of one scene; the contract takes no more.
+LONGEST = 86_400.0
+_NAME_LIMIT = 200
 
 
 class NothingShownError(Exception):
@@ -41,7 +44,7 @@ class Playback:
 
     def mark(self, name: str) -> None:
         """A beat starts here."""
-        self._marks.append((name, self.frames))
+        self._marks.append((name[:_NAME_LIMIT], self.frames))
 
     def played(self) -> None:
         """A play has ended."""
@@ -69,6 +72,8 @@ def attached(playback: Playback, on_play: Callable[[], None] | None = None) -> I
         playback.fps = float(self.camera.frame_rate)
         original_play(self, scene, *arguments, **options)
         playback.played()
+        if playback.time > LONGEST:
+            raise ValueError(f"the scene is {playback.time:.0f} s long by now; a scene can have {LONGEST:.0f} s")
         if on_play:
             on_play()
 

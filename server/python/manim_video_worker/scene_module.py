@@ -16,6 +16,8 @@ from .syntax import ReadCode
 
 MODULE_NAME = "__scene__"
 SEED = 0
+# Of a class; the contract takes no more.
+NAME_LIMIT = 200
 
 
 def run_module(code: ReadCode) -> types.ModuleType:
@@ -44,6 +46,7 @@ def scene_classes(module: types.ModuleType, tree: ast.Module) -> dict[str, type[
         and issubclass(value, Scene)
         and value.__module__ == MODULE_NAME
         and value.__name__ == name
+        and len(name) <= NAME_LIMIT
         and value.construct is not Scene.construct
     }
     lines = {node.name: node.lineno for node in tree.body if isinstance(node, ast.ClassDef)}

@@ -139,3 +139,17 @@ def test_images_are_drawn(worker):
     # Pillow 13 has dropped what Manim 0.22 makes them with.
     lines = ["pixels = np.uint8([[0, 100], [30, 200]])", "self.add(ImageMobject(pixels))", "self.wait()"]
     assert worker.check(in_construct(*lines))["problems"] == []
+
+
+def test_a_scene_that_takes_days_is_told_at_the_play(worker):
+    problem = worker.problem(in_construct("c = Circle()", "self.play(Create(c), run_time=10**9)"))
+    assert (problem["code"], problem["line"]) == ("scene-exception", 5)
+    assert "a scene can have 86400 s" in problem["message"]
+
+
+def test_names_are_held_within_the_contract(worker):
+    long = "A" * 201
+    result = worker.check(TOY + f"class {long}(Toy):\n    def construct(self): self.wait()\n")
+    assert [scene["name"] for scene in result["scenes"]] == ["Toy"]
+    (scene,) = worker.check(in_construct("self.next_section('s' * 300)", "self.wait()"))["scenes"]
+    assert scene["sections"] == [{"name": "s" * 200, "start": 0.0}]

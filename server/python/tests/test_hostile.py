@@ -87,6 +87,21 @@ def test_memory_of_all_processes_together(worker):
     assert problem["code"] == "scene-memory"
 
 
+def test_processes_in_sessions_of_their_own_count(worker):
+    source = in_construct(
+        "import os, time",
+        "for _ in range(300):",
+        "    if os.fork() == 0:",
+        "        os.setsid()",
+        "        time.sleep(60)",
+        "        os._exit(0)",
+        "time.sleep(60)",
+    )
+    started = time.monotonic()
+    assert worker.problem(source, allowed=OS, limits={"seconds": 30})["code"] == "scene-memory"
+    assert time.monotonic() - started < 15
+
+
 FORGED = json.dumps({"id": "r1", "type": "done", "result": {"scenes": [], "problems": []}})
 
 

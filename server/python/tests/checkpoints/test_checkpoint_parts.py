@@ -357,7 +357,7 @@ def test_a_run_without_a_process_has_no_memory(tmp_path, monkeypatch):
     ended = []
     run = types.SimpleNamespace(pid=0, limits=Limits(1, 1, 1, 1), end=ended.append)
     worker.runs = [run]
-    monkeypatch.setattr("manim_video_worker.loop.families", lambda pids, _: {pid: Family(9999, 9999) for pid in pids})
+    monkeypatch.setattr("manim_video_worker.loop.families", lambda pids, *_: {pid: Family(9999, 9999) for pid in pids})
     worker._watch_memory()
     assert ended == []
     run.pid = 5
