@@ -41,7 +41,11 @@ export const suites = {
   server: async (machine) => {
     const python = await machine.python();
     await machine.built();
-    const more = { MANIM_VIDEO_DEFAULT_PYTHON: python, MANIM_VIDEO_TEST_S3: await machine.seaweedfs() };
+    const more = {
+      MANIM_VIDEO_DEFAULT_PYTHON: python,
+      MANIM_VIDEO_TEST_S3: await machine.seaweedfs(),
+      MANIM_VIDEO_TEST_REDIS: await machine.redis(),
+    };
     return [await vitest(machine, "server", 15, more)];
   },
   host: async (machine) => {

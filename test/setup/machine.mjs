@@ -10,6 +10,7 @@ import { step } from "../../bin/setup/progress.mjs";
 import { ensurePython } from "../../bin/setup/python.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { ensureDevPython } from "./devPython.mjs";
+import { ensureRedis } from "./redis.mjs";
 import { ensureSeaweedfs } from "./seaweedfs.mjs";
 import { ensureVscodeHost } from "./vscodeHost.mjs";
 
@@ -61,6 +62,7 @@ export function testMachine(context, root) {
       ensureDevPython(context, await python(), join(root, "server", "python", "requirements-dev.lock")),
     ),
     chromium: once(() => ensureChromium(context)),
+    redis: once(() => ensureRedis(context)),
     seaweedfs: once(async () => ensureSeaweedfs(context, await python())),
     vscodeHost: once(async () => ensureVscodeHost(context, await node())),
     /** What runs beside the product: the suite for inside the host, and the loopback Gemini as a process. */

@@ -18,6 +18,8 @@ export const usageText = `manim-video: from a topic to a video made with Manim
                                                      (--mode interactive: ask them now, and print the results)
   manim-video batch list | status ID | results ID | cancel ID | rerun ID [--all]
   manim-video caches create NAME <file…> | list | show NAME | extend NAME | delete NAME
+  manim-video worker --queue redis://…               make videos for whoever serves with the same queue and storage
+                                                     (--concurrency N tasks at once; --allow-unsandboxed)
 
   --json              one JSON object on standard output, logs on standard error
   --out DIR           parent of the video's folder (./manim-videos); of a batch's results: the file they go to
@@ -35,10 +37,22 @@ export const usageText = `manim-video: from a topic to a video made with Manim
   --files             delete the video's folder with its job
   --all               rerun all requests of a batch, not only those without an answer
   --python PATH       the Python that has Manim
+  --queue URL         Redis of the queue, as redis://host:6379 (or MANIM_VIDEO_QUEUE, where nobody else reads it)
   --help
 `;
 
-const commandNames = ["generate", "check", "fix", "render", "doctor", "config", "jobs", "batch", "caches"] as const;
+const commandNames = [
+  "generate",
+  "check",
+  "fix",
+  "render",
+  "doctor",
+  "config",
+  "jobs",
+  "batch",
+  "caches",
+  "worker",
+] as const;
 
 /** The editor's own models can be reached from the editor alone. */
 const commandProviders = providers.filter((name) => name !== "editor");
@@ -65,6 +79,10 @@ export interface Arguments {
   all: boolean;
   dryRun: boolean;
   files: boolean;
+  queue: string;
+  /** Null when not given. */
+  concurrency: number | null;
+  allowUnsandboxed: boolean;
 }
 
 const options = {
@@ -85,6 +103,9 @@ const options = {
   all: { type: "boolean" },
   "dry-run": { type: "boolean" },
   files: { type: "boolean" },
+  queue: { type: "string" },
+  concurrency: { type: "string" },
+  "allow-unsandboxed": { type: "boolean" },
 } as const;
 
 /** Throws ProblemError `usage`. */
@@ -115,6 +136,9 @@ export function readArguments(typed: string[]): Arguments | "help" {
     all: values.all === true,
     dryRun: values["dry-run"] === true,
     files: values.files === true,
+    queue: values.queue ?? process.env["MANIM_VIDEO_QUEUE"] ?? "",
+    concurrency: count("concurrency", values.concurrency),
+    allowUnsandboxed: values["allow-unsandboxed"] === true,
   };
 }
 
@@ -136,6 +160,12 @@ function money(value: string | undefined): number | null {
   const amount = /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
   if (!(amount > 0)) throw usage(`--max-usd is ${JSON.stringify(value)}; it can be an amount such as 2.50.`);
   return amount;
+}
+
+function count(name: string, value: string | undefined): number | null {
+  if (value === undefined) return null;
+  if (!/^[1-9]\d{0,2}$/.test(value)) throw usage(`--${name} is ${JSON.stringify(value)}; it can be 1 to 999.`);
+  return Number(value);
 }
 
 function time(name: string, value: string | undefined): string | null {

@@ -11,6 +11,7 @@ import { generate } from "./generate.js";
 import { jobs } from "./jobs.js";
 import { printAnswer, type CommandAnswer } from "./answer.js";
 import { render } from "./render.js";
+import { worker } from "./worker.js";
 import { openEngine } from "./openEngine.js";
 import { QuoteRefused } from "../quote.js";
 import type { CommandContext } from "./context.js";
@@ -25,7 +26,11 @@ const commands: Record<Arguments["command"], (context: CommandContext) => Promis
   jobs,
   batch,
   caches,
+  worker,
 };
+
+/** They run until they are interrupted: that is how they end well. */
+const services: ReadonlySet<string> = new Set(["worker"]);
 
 /** Exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted. */
 async function main(words: string[]): Promise<number> {
@@ -44,7 +49,7 @@ async function main(words: string[]): Promise<number> {
     try {
       const answer = await commands[typed.command]({ engine, typed, signal: interrupted.signal });
       printAnswer(command, answer, json);
-      if (interrupted.signal.aborted) return 130;
+      if (interrupted.signal.aborted && !services.has(typed.command)) return 130;
       return answer.ok ? 0 : 1;
     } finally {
       await engine.dispose();

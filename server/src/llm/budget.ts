@@ -14,8 +14,16 @@ const longestCappedAnswer = 16_384;
 /** No tokenizer makes more tokens of our prompts than one for two characters. */
 const charactersPerToken = 2;
 
+/** What requests are paid from. */
+export interface Purse {
+  /** USD. */
+  readonly cap: number;
+  /** Sets money aside; null when the cap does not leave so much. The returned function gives it back, once. */
+  reserve(usd: number): (() => void) | null | Promise<(() => void) | null>;
+}
+
 /** One cap for all the requests of a job or of a list. */
-export class Budget {
+export class Budget implements Purse {
   private pending = 0;
 
   /** `spent` is what has been billed so far; `cap` is in USD. */
@@ -37,12 +45,12 @@ export class Budget {
 }
 
 /** The model, refusing requests whose dearest outcome does not fit under the cap. Without a price nothing fits. */
-export function capped(model: Model, budget: Budget, prices: TokenPrices | null): Model {
+export function capped(model: Model, budget: Purse, prices: TokenPrices | null): Model {
   const generate = async (request: GenerateRequest, signal: AbortSignal): Promise<GenerateOutcome> => {
     if (prices === null) return refused(unpriced(model.id, budget.cap));
     const held = { ...request, maxOutputTokens: Math.min(request.maxOutputTokens, longestCappedAnswer) };
     const usd = dearest(held, prices);
-    const release = budget.reserve(usd);
+    const release = await budget.reserve(usd);
     if (release === null) return refused(exceeded(request.label, usd, budget.cap));
     try {
       return await model.generate(held, signal);

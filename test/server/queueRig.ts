@@ -1,0 +1,89 @@
+/** Redis, a shared folder, worker processes and a service, for tests of a queue. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isFinal, type Job } from "../../protocol/job.js";
+import { defaultSettings } from "../../protocol/settings.js";
+import { openDesk } from "../../server/src/queue/desk.js";
+import { QueueService } from "../../server/src/queue/queueService.js";
+import type { JobChange } from "../../server/src/service/videoService.js";
+import { LocalObjects } from "../../server/src/storage/objects/localObjects.js";
+import { outlineOf, startCli, type Started } from "./commandLine.js";
+import { silent } from "./realWorkers.js";
+import { RedisServer } from "./redisServer.js";
+
+/** What a test waits for at most, in milliseconds. */
+export const patience = 120_000;
+
+export class QueueRig {
+  readonly root = mkdtempSync(join(tmpdir(), "queue-"));
+  /** Stands for the storage that machines share. */
+  readonly shared = join(this.root, "shared");
+  private readonly services: QueueService[] = [];
+  private readonly workers: Started[] = [];
+
+  private constructor(readonly redis: RedisServer) {}
+
+  static async start(): Promise<QueueRig> {
+    return new QueueRig(await RedisServer.start());
+  }
+
+  /** One of the processes behind a load balancer, as far as Redis can tell. */
+  async service(): Promise<QueueService> {
+    const service = new QueueService({
+      desk: await openDesk(this.redis.url),
+      objects: new LocalObjects(this.shared),
+      settings: () => ({ ...defaultSettings(), quality: "low", provider: "templates" }),
+      engine: { quote: () => Promise.resolve(null) },
+      limits: { openJobs: 1000, dailyUsd: 0 },
+      log: silent,
+    });
+    this.services.push(service);
+    return service;
+  }
+
+  /** A machine of its own, with its own state folder; resolves once it takes tasks. */
+  async worker(env: Record<string, string> = {}, args: string[] = []): Promise<Started> {
+    const home = join(this.root, `machine-${this.workers.length}`);
+    const places = ["--state", join(home, "state"), "--out", this.shared];
+    const started = startCli(["worker", "--queue", this.redis.url, ...places, ...args], { home, env });
+    this.workers.push(started);
+    await started.said("tasks at once");
+    return started;
+  }
+
+  async close(): Promise<void> {
+    for (const { child } of this.workers) child.kill("SIGKILL");
+    await Promise.all(this.workers.map(({ ended }) => ended));
+    await Promise.all(this.services.map((service) => service.drain()));
+    await this.redis.close();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+/** A wish for a video of two short scenes. */
+export const wishOf = (title: string) => ({ topic: outlineOf(title), quality: "low", provider: "templates" }) as const;
+
+/** Waits until the job has ended; answers it with all its changes. */
+export async function ended(
+  service: QueueService,
+  id: string,
+  user = "ada",
+): Promise<{ job: Job; changes: JobChange[] }> {
+  const changes: JobChange[] = [];
+  for await (const change of service.changes(id, user, -1, AbortSignal.timeout(patience))) changes.push(change);
+  const job = await service.job(id, user);
+  if (!isFinal(job.status)) throw new Error(`${id} has not ended: ${JSON.stringify(job)}`);
+  return { job, changes };
+}
+
+/** Waits for the first change of the job that is as wanted. */
+export async function reached(
+  service: QueueService,
+  id: string,
+  wanted: (job: Job) => boolean,
+  user = "ada",
+): Promise<Job> {
+  for await (const { job } of service.changes(id, user, -1, AbortSignal.timeout(patience))) if (wanted(job)) return job;
+  throw new Error(`${id} never came so far: ${JSON.stringify(await service.job(id, user))}`);
+}
