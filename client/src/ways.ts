@@ -121,6 +121,7 @@ export function needsOpenaiKey(baseUrl: string): boolean {
   return host === null || !/^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(host);
 }
 
-function hostOf(address: string): string | null {
+/** Of an address that was typed; null for none, or nonsense. */
+export function hostOf(address: string): string | null {
   return address.trim() === "" ? null : (URL.parse(address.trim())?.host ?? null);
 }

@@ -51,6 +51,13 @@ export class Models {
     return this.named(provider, asked !== "" ? asked : this.nameOf(role, provider), role);
   }
 
+  /** The model whose context caches are meant where no job asks: of the settings' provider, Gemini's where that is open. */
+  forCaches(asked: string): Promise<Model> {
+    const { provider, model } = this.options.settings();
+    const known = provider === "auto" || provider === "templates" ? null : provider;
+    return this.make(providerIn(asked) ?? known ?? providerIn(model) ?? "gemini", "scene", asked);
+  }
+
   /** A model by the name that a ledger or a list has kept. */
   async named(provider: ModelProvider, name: string, role: Role = "scene"): Promise<Model> {
     const prices = await this.prices();
@@ -61,6 +68,16 @@ export class Models {
         problem("setting-invalid", "The editor's own models can be reached from the editor alone."),
       );
     return new EditorModel({ model: editorModelName(name), ask: this.options.askEditor });
+  }
+
+  /** Names of the models that the key may use, from the provider itself. Throws ProblemError, such as `key-missing`. */
+  async list(provider: "gemini" | "openai", signal: AbortSignal): Promise<string[]> {
+    const prices = await this.prices();
+    // The name is for messages: it is the list that is asked for.
+    const model = provider === "gemini" ? this.gemini(modelName("", "scene"), prices) : this.openai("models", prices);
+    const listed = await model.list(signal);
+    if (listed.ok) return listed.value;
+    throw new ProblemError(listed.failure.problem);
   }
 
   /** `auto` as it is decided for this request: batches for a list, where the provider has them. */

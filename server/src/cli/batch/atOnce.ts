@@ -1,23 +1,18 @@
 /** `batch submit --mode interactive`: asks a file's requests now, at full price, with the results of `batch results`. */
-import type { AnswerKind } from "../../../../protocol/batch.js";
 import type { CompletionResult, TokenTotals } from "../../../../protocol/completion.js";
 import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
 import { tick } from "../../batch/settle.js";
-import { completeEach } from "../../llm/completion/completeEach.js";
-import type { ListedRequest } from "../../llm/completion/request.js";
 import { addTokens, plus } from "../../llm/completion/usage.js";
 import type { CommandAnswer } from "../answer.js";
 import { billLines, type Bill } from "../bill.js";
 import type { CommandContext } from "../context.js";
 import { quoteLines } from "../quoteLines.js";
-import { quoteRequests, requireLeft, type QuoteParts } from "./quoteRequests.js";
-import type { RequestGroup } from "./readGroups.js";
+import { quoteRequests, requireLeft, type QuoteParts } from "../../batch/quoteRequests.js";
+import type { RequestGroup } from "../../batch/requestGroup.js";
+import { askEach, kindOf } from "../../requests/askEach.js";
 import { mostProblems, written, type ResultLine } from "./resultLines.js";
 
 type GroupedRequest = RequestGroup["requests"][number];
-
-/** Requests under way at once. */
-const concurrency = 5;
 
 /** Good when every line has its answer. Throws ProblemError `cap-exceeded` before anything is sent. */
 export async function askAtOnce(
@@ -47,34 +42,18 @@ export async function askAtOnce(
 }
 
 /** In the order of the file; after an interrupt, what was asked until then. */
-async function ask({ model, requests }: RequestGroup, signal: AbortSignal): Promise<CompletionResult[]> {
+async function ask(group: RequestGroup, signal: AbortSignal): Promise<CompletionResult[]> {
   const results: CompletionResult[] = [];
-  for await (const [, result] of completeEach(model, requests.map(listed), { maxConcurrent: concurrency, signal })) {
+  for await (const result of askEach(group, signal)) {
     process.stderr.write(`${result.success ? tick(result.id) : `✗ ${result.id}: ${result.error ?? ""}`}\n`);
     results.push(result);
   }
   return results.sort((one, other) => one.index - other.index);
 }
 
-/** A body of the provider's own can only go into a batch: a model is asked in our form. */
-function listed({ id, request }: GroupedRequest): ListedRequest {
-  if (request.kind === "generate") {
-    const { system, prompt, schema, temperature, maxOutputTokens, thinkingBudget, cache } = request.request;
-    return { id, system, prompt, schema, temperature, maxOutputTokens, thinkingBudget, cache };
-  }
-  const why = "it has a body in the provider's own form, which goes into a batch only: leave out --mode interactive.";
-  return { id, problem: problem("list-invalid", `Request ${id}: ${why}`) };
-}
-
 function withoutBodies(group: RequestGroup): RequestGroup {
   return { ...group, requests: group.requests.filter(({ request }) => request.kind === "generate") };
 }
-
-const kinds: Partial<Record<Problem["code"], AnswerKind>> = {
-  "answer-refused": "refused",
-  "answer-truncated": "truncated",
-  "answer-empty": "empty",
-};
 
 function lineOf(asked: GroupedRequest | undefined, result: CompletionResult): ResultLine {
   const { id, response, error, error_type: code, tokens, usd, model } = result;
@@ -83,7 +62,7 @@ function lineOf(asked: GroupedRequest | undefined, result: CompletionResult): Re
     ...(asked?.request.kind === "rest" ? { key: id } : { id }),
     ...(response !== null && { response }),
     ...(code !== null && { error: { code, message: error ?? "" } }),
-    kind: code === null ? "answer" : (kinds[code] ?? "failed"),
+    kind: kindOf(result),
     tokens: isBilled ? tokens : null,
     usd: isBilled ? usd : null,
     model,

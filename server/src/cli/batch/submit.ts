@@ -13,8 +13,10 @@ import type { CommandContext } from "../context.js";
 import { settingsOf } from "../configuration/settingsOf.js";
 import { quoteLines } from "../quoteLines.js";
 import { askAtOnce } from "./atOnce.js";
-import { quoteRequests, requireLeft, type QuoteParts } from "./quoteRequests.js";
-import { batchesOf, readGroups, type RequestGroup } from "./readGroups.js";
+import { quoteRequests, requireLeft, type QuoteParts } from "../../batch/quoteRequests.js";
+import { batchesOf, type RequestGroup } from "../../batch/requestGroup.js";
+import { loadRequests } from "../../lists/readRequests.js";
+import { readGroups } from "../../requests/readGroups.js";
 import { lineOf } from "./shown.js";
 import { look, requireBatches, untilSent } from "./watch.js";
 
@@ -33,7 +35,7 @@ export async function submit(context: CommandContext, file: string): Promise<Com
   };
   const provider = await modelProvider(context);
   const options = { models: engine.models, provider, model: typed.model ?? "", defaults };
-  const { groups, problems } = await readGroups(file, options, signal);
+  const { groups, problems } = await readGroups(file, loadRequests(file, signal), options, signal);
   if (groups.length === 0) return { ok: false, problems, lines: [`${file}: nothing was sent.`] };
   if (typed.mode === "interactive")
     return askAtOnce(context, groups, problems, await quoteParts(context, groups, "interactive"));

@@ -7,6 +7,8 @@ export interface ChosenContext {
   why: string;
   /** USD against sending everything each time, below zero where the wish costs more; null where no price is known. */
   saves: number | null;
+  /** USD for the shared tokens, as nothing found again would cost; null where no price is known. */
+  cost: number | null;
   /** Seconds for which an explicit cache is made. */
   ttl: number;
   advice: { choice: ContextKind; why: string };
@@ -16,17 +18,21 @@ export interface ChosenContext {
 export function chosenContext(wish: ContextWish, context: SharedContext): ChosenContext {
   const { choice, why, saves, ttl } = planContext(context);
   const advice = { choice, why };
-  if (wish === "auto" || wish === choice) return { choice, why, saves, ttl, advice };
-  const hindrance = wish === "explicit" ? whyNoCache(context) : null;
-  if (hindrance !== null)
-    return { choice: "none", why: `An explicit cache cannot be made: ${hindrance}.`, saves: 0, ttl, advice };
   const costs = context.prices === null ? null : costsOf({ ...context, ttl }, context.prices);
-  const cost = costs === null ? "" : ` ${costWords(wish, costs[wish], costs.none)}`;
+  const costAs = (kind: ContextKind): number | null => costs?.[kind === "explicit" ? kind : "none"] ?? null;
+  if (wish === "auto" || wish === choice) return { choice, why, saves, cost: costAs(choice), ttl, advice };
+  const hindrance = wish === "explicit" ? whyNoCache(context) : null;
+  if (hindrance !== null) {
+    const hindered = `An explicit cache cannot be made: ${hindrance}.`;
+    return { choice: "none", why: hindered, saves: 0, cost: costAs("none"), ttl, advice };
+  }
+  const words = costs === null ? "" : ` ${costWords(wish, costs[wish], costs.none)}`;
   return {
     choice: wish,
-    why: `${wishWords[wish]}${cost}`,
+    why: `${wishWords[wish]}${words}`,
     // Nothing is promised of what a provider may find again.
     saves: costs === null ? null : wish === "explicit" ? costs.none - costs.explicit : 0,
+    cost: costAs(wish),
     ttl,
     advice,
   };

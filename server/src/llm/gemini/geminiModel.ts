@@ -3,7 +3,7 @@ import type { GenerateContentConfig } from "@google/genai";
 import type { KeySource } from "../attempts/apiKey.js";
 import { toldWaiting } from "../attempts/call.js";
 import { failedOutcome, type Failure } from "../attempts/failure.js";
-import { defaultRetryLimits, type RetryLimits } from "../attempts/retry.js";
+import { defaultRetryLimits, type Attempt, type RetryLimits } from "../attempts/retry.js";
 import type { GenerateOutcome, GenerateRequest } from "../generate.js";
 import type { Model } from "../model.js";
 import type { Prices } from "../prices/prices.js";
@@ -74,12 +74,16 @@ export class GeminiModel implements Model {
     return result.ok ? (result.value.totalTokens ?? null) : null;
   }
 
+  /** Names of the models that the key may use. Never rejects. */
+  list(signal: AbortSignal): Promise<Attempt<string[]>> {
+    const timeout = Math.min(this.access.timeout, suggestionTimeout);
+    return callGemini({ ...this.access, timeout }, { model: "the list of models", signal, once: true }, listModels);
+  }
+
   /** For an unknown model, the models that the key may use are part of the advice, if they can be had. */
   private async withSuggestions(failure: Failure, signal: AbortSignal): Promise<Failure> {
     if (failure.problem.code !== "model-unknown") return failure;
-    const timeout = Math.min(this.access.timeout, suggestionTimeout);
-    const options = { model: this.id, signal, once: true };
-    const listed = await callGemini({ ...this.access, timeout }, options, listModels);
+    const listed = await this.list(signal);
     if (!listed.ok || listed.value.length === 0) return failure;
     const fix = `Choose another model in manimVideo.model, for example ${namesLike(this.id, listed.value).join(", ")}.`;
     return { ...failure, problem: { ...failure.problem, fix } };

@@ -4,7 +4,7 @@ import type { BatchProvider } from "../../batch/provider.js";
 import type { KeySource } from "../attempts/apiKey.js";
 import { toldWaiting } from "../attempts/call.js";
 import { failedOutcome } from "../attempts/failure.js";
-import { defaultRetryLimits, type RetryLimits } from "../attempts/retry.js";
+import { defaultRetryLimits, type Attempt, type RetryLimits } from "../attempts/retry.js";
 import type { Model } from "../model.js";
 import type { GenerateOutcome, GenerateRequest } from "../generate.js";
 import type { Prices } from "../prices/prices.js";
@@ -28,6 +28,9 @@ export interface OpenAIOptions {
 
 /** A model on the user's own machine may be slow. */
 const defaultTimeout = 300_000;
+const listTimeout = 15_000;
+/** A bound, should the list never end. */
+const mostModels = 1000;
 /** Refusals from which a form that the server takes can be learnt. */
 const mostLessons = 2;
 
@@ -70,6 +73,20 @@ export class OpenAIModel implements Model {
       return outcome;
     });
     return result.ok ? result.value : failedOutcome(result.failure.problem);
+  }
+
+  /** Names of the server's models, of whatever kind they are: it does not say. Never rejects. */
+  list(signal: AbortSignal): Promise<Attempt<string[]>> {
+    const timeout = Math.min(this.access.timeout, listTimeout);
+    const options = { model: "the list of models", signal, once: true };
+    return callOpenAI({ ...this.access, timeout }, options, async ({ client }) => {
+      const names: string[] = [];
+      for await (const { id } of client.models.list()) {
+        names.push(id);
+        if (names.length >= mostModels) break;
+      }
+      return names;
+    });
   }
 
   /** Sends it again in another form where the server says that it does not take this one. */

@@ -1,19 +1,13 @@
-/** The lines of a JSONL file as requests for the lane, grouped by the model that each asks. */
-import type { BatchEntry, BatchProvider } from "../../batch/provider.js";
-import { loadRequests, type ListedRequest, type PlainRequest } from "../../lists/readRequests.js";
-import { readCacheName, resolveCache } from "../../llm/context/cacheNames.js";
-import type { CacheOutcome, ContextCache, ContextCaches } from "../../llm/contextCaches.js";
-import type { Model } from "../../llm/model.js";
-import type { GenerateRequest } from "../../llm/generate.js";
-import { providerIn, type ModelProvider, type Models } from "../../models.js";
-import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
-
-/** Requests for one model; `cached` are the tokens that a request's context cache holds. */
-export interface RequestGroup {
-  model: Model;
-  batches: BatchProvider;
-  requests: { id: string; request: BatchEntry["request"]; cached: number }[];
-}
+/** Listed requests as the lane takes them, grouped by the model that each asks. */
+import type { BatchEntry } from "../batch/provider.js";
+import { batchesOf, type RequestGroup } from "../batch/requestGroup.js";
+import type { ListedRequest, PlainRequest, RequestItem } from "../lists/readRequests.js";
+import { readCacheName, resolveCache } from "../llm/context/cacheNames.js";
+import type { CacheOutcome, ContextCache, ContextCaches } from "../llm/contextCaches.js";
+import type { Model } from "../llm/model.js";
+import type { GenerateRequest } from "../llm/generate.js";
+import { providerIn, type ModelProvider, type Models } from "../models.js";
+import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
 
 export interface ReadGroups {
   groups: RequestGroup[];
@@ -33,12 +27,17 @@ export interface ReadOptions {
 
 const defaultTemperature = 1;
 
-/** Reads all lines; each bad one is a problem of its own. Throws ProblemError `file-missing`. */
-export async function readGroups(path: string, options: ReadOptions, signal: AbortSignal): Promise<ReadGroups> {
+/** Reads all lines of `file`; each bad one is a problem of its own. Throws what `items` throws. */
+export async function readGroups(
+  file: string,
+  items: AsyncIterable<RequestItem>,
+  options: ReadOptions,
+  signal: AbortSignal,
+): Promise<ReadGroups> {
   const groups = new Map<string, RequestGroup>();
   const problems: Problem[] = [];
   const asked = new AskedModels(options);
-  for await (const item of loadRequests(path, signal)) {
+  for await (const item of items) {
     if (item.kind === "problem") {
       problems.push(item.problem);
       continue;
@@ -51,7 +50,7 @@ export async function readGroups(path: string, options: ReadOptions, signal: Abo
       group.requests.push({ id: item.request.id, request, cached });
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      problems.push(onLine(path, item.request.line, error.problem));
+      problems.push(onLine(file, item.request.line, error.problem));
     }
   }
   return { groups: [...groups.values()], problems };
@@ -129,12 +128,6 @@ function bodyOf({ prompt, system, temperature, maxOutputTokens, thinkingBudget, 
     ...(thinkingBudget !== undefined && thinkingBudget >= 0 && { thinkingBudget }),
     ...(schema !== undefined && { schema }),
   };
-}
-
-/** Throws ProblemError for a model without batches. */
-export function batchesOf({ batches, id }: Model): BatchProvider {
-  if (batches === undefined) throw new ProblemError(problem("setting-invalid", `${id} has no batches.`));
-  return batches;
 }
 
 const nameOf = ({ provider, id }: Model): string => `${provider}/${id}`;

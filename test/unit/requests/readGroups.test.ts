@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { problem, ProblemError } from "../../../../protocol/problems.js";
-import type { BatchProvider } from "../../../../server/src/batch/provider.js";
-import { readGroups, type ReadGroups, type ReadOptions } from "../../../../server/src/cli/batch/readGroups.js";
-import type { ContextCache, ContextCaches } from "../../../../server/src/llm/contextCaches.js";
-import type { Model } from "../../../../server/src/llm/model.js";
+import { problem, ProblemError } from "../../../protocol/problems.js";
+import type { BatchProvider } from "../../../server/src/batch/provider.js";
+import { readGroups, type ReadGroups, type ReadOptions } from "../../../server/src/requests/readGroups.js";
+import { loadRequests } from "../../../server/src/lists/readRequests.js";
+import type { ContextCache, ContextCaches } from "../../../server/src/llm/contextCaches.js";
+import type { Model } from "../../../server/src/llm/model.js";
 
 const root = mkdtempSync(join(tmpdir(), "groups-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -45,7 +46,8 @@ function read(...lines: (object | string)[]): Promise<ReadGroups> {
   const path = join(root, "requests.jsonl");
   writeFileSync(path, lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n"));
   const options: ReadOptions = { models, provider: "gemini", model: "", defaults: { maxOutputTokens: 777 } };
-  return readGroups(path, options, new AbortController().signal);
+  const { signal } = new AbortController();
+  return readGroups(path, loadRequests(path, signal), options, signal);
 }
 
 describe("requests of a file", () => {

@@ -1,13 +1,13 @@
 /** What a list of requests will cost, at once and as a batch, before it is sent. */
-import type { Quote } from "../../../../protocol/batch.js";
-import { problem, type Problem } from "../../../../protocol/problems.js";
-import type { BatchEntry } from "../../batch/provider.js";
-import { plus } from "../../llm/completion/usage.js";
-import type { Model } from "../../llm/model.js";
-import { retiring } from "../../llm/prices/modelNotices.js";
-import type { ModelPrices, Prices } from "../../llm/prices/prices.js";
-import { priceless, QuoteRefused } from "../../quote.js";
-import type { RequestGroup } from "./readGroups.js";
+import type { Quote } from "../../../protocol/batch.js";
+import { problem, type Problem } from "../../../protocol/problems.js";
+import type { BatchEntry } from "./provider.js";
+import { plus } from "../llm/completion/usage.js";
+import type { Model } from "../llm/model.js";
+import { retiring } from "../llm/prices/modelNotices.js";
+import type { ModelPrices, Prices } from "../llm/prices/prices.js";
+import { priceless, QuoteRefused } from "../quote.js";
+import type { RequestGroup } from "./requestGroup.js";
 
 export interface RequestsQuote {
   quote: Quote;

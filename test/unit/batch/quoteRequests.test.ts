@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { BatchEntry, BatchProvider } from "../../../../server/src/batch/provider.js";
+import type { BatchEntry, BatchProvider } from "../../../server/src/batch/provider.js";
 import {
   quoteRequests,
   requireLeft,
   type QuoteParts,
   type RequestsQuote,
-} from "../../../../server/src/cli/batch/quoteRequests.js";
-import type { RequestGroup } from "../../../../server/src/cli/batch/readGroups.js";
-import type { Model } from "../../../../server/src/llm/model.js";
-import type { GenerateRequest } from "../../../../server/src/llm/generate.js";
-import { Prices } from "../../../../server/src/llm/prices/prices.js";
+} from "../../../server/src/batch/quoteRequests.js";
+import type { RequestGroup } from "../../../server/src/batch/requestGroup.js";
+import type { Model } from "../../../server/src/llm/model.js";
+import type { GenerateRequest } from "../../../server/src/llm/generate.js";
+import { Prices } from "../../../server/src/llm/prices/prices.js";
 
 const prices = new Prices([{ provider: "gemini", model: "m", input: 2, cached: 1, output: 10 }]);
 let counted = 0;
