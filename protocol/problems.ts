@@ -314,9 +314,14 @@ export interface Problem extends Partial<Span> {
   fix: string;
   related?: RelatedPlace[];
   fixes?: TextFix[];
+  /** Of unsafe code: the name in manimVideo.allowedImports that would let it through, if one would. */
+  allow?: string;
   /** Of an error in a job: what kind of failure it is there. */
   failure?: FailureKind;
 }
+
+/** A module by its name, with or without the package it lies in. */
+export const modulePattern = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
 
 /** Makes a problem of this code with the code's own severity and advice. */
 export function problem(

@@ -96,6 +96,8 @@ export interface WorkerProblem extends Partial<Span> {
   area?: FrameArea;
   related?: RelatedPlace[];
   fixes?: TextFix[];
+  /** Of unsafe code: the name in the list of allowed imports that would let it through, if one would. */
+  allow?: string;
 }
 
 /** A beat as it fell in the video: the name given to next_section and its start in seconds of video time. */

@@ -1,5 +1,6 @@
 /** Every command of the manifest and what it runs. */
 import * as vscode from "vscode";
+import { allowImport } from "./allowImport.js";
 import { applyFix, discardFix, fixScene } from "./fixScene.js";
 import { diagnose } from "./doctor.js";
 import { generateVideo } from "./generate.js";
@@ -9,6 +10,7 @@ import { problemOf, showProblem } from "./problemMessage.js";
 import { checkScene, previewScene, renderScene, renderToHere } from "./sceneCommands.js";
 import type { Services } from "./services.js";
 import { generateList } from "./topicList.js";
+import { revealVideo, showVideoJob } from "./videoCommands.js";
 
 type Command = (services: Services, ...given: unknown[]) => unknown;
 
@@ -24,10 +26,13 @@ export const commands: Record<string, Command> = {
   "manimVideo.fixScene": fixScene,
   "manimVideo.applyFix": applyFix,
   "manimVideo.discardFix": discardFix,
+  "manimVideo.allowImport": allowImport,
   "manimVideo.resumeJob": resumeJob,
   "manimVideo.cancelJob": cancelJob,
   "manimVideo.openVideo": openVideo,
   "manimVideo.openCode": openCode,
+  "manimVideo.revealVideo": revealVideo,
+  "manimVideo.showVideoJob": showVideoJob,
   "manimVideo.setApiKey": setApiKey,
   "manimVideo.clearApiKey": clearApiKey,
   "manimVideo.doctor": diagnose,

@@ -27,9 +27,9 @@ FINDINGS_LIMIT = 20
 def look(nodes: list[ast.AST], text: SourceText, allowed_imports: frozenset[str]) -> list[Problem]:
     """Every use that is refused among the nodes of a file, as unsafe-code at its own columns."""
     findings: list[Problem] = []
-    for node, what in _Look(nodes, allowed_imports).findings():
+    for node, what, allow in _Look(nodes, allowed_imports).findings():
         message = f"{what} is not allowed in a scene."
-        findings.append(problem("unsafe-code", message, text.span(_narrow(text, node))))
+        findings.append(problem("unsafe-code", message, text.span(_narrow(text, node)), allow=allow))
         if len(findings) == FINDINGS_LIMIT:
             break
     return sorted(findings, key=lambda found: (found["line"], found["column"]))
@@ -42,6 +42,10 @@ def _narrow(text: SourceText, node: ast.AST) -> CharSpan:
     return span
 
 
+# A node, what it uses in words, and the name in the list of allowed imports that lets it through, if one does.
+_Refusal = tuple[ast.AST, str, str | None]
+
+
 class _Look:
     def __init__(self, nodes: list[ast.AST], allowed_imports: frozenset[str]) -> None:
         self.nodes = nodes
@@ -50,20 +54,22 @@ class _Look:
         self.imported = self._imported()
         self.numpy, self.networkx = self._aliases("numpy") | {"np"}, self._aliases("networkx")
 
-    def findings(self) -> Iterator[tuple[ast.AST, str]]:
+    def findings(self) -> Iterator[_Refusal]:
         for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from (
-                    (alias, f"Importing {alias.name}") for alias in node.names if not self._importable(alias.name)
+                    (alias, f"Importing {alias.name}", alias.name)
+                    for alias in node.names
+                    if not self._importable(alias.name)
                 )
             elif isinstance(node, ast.ImportFrom):
                 yield from self._import_from(node)
             elif isinstance(node, ast.Name) and node.id in REFUSED_NAMES and node.id not in self.bound:
-                yield node, f"`{node.id}`"
+                yield node, f"`{node.id}`", None
             elif isinstance(node, ast.Attribute):
                 yield from self._attribute(node)
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in REFUSED_ATTRIBUTES:
-                yield node, f"`{node.value}`"
+                yield node, f"`{node.value}`", None
 
     def _importable(self, module: str) -> bool:
         parts = module.split(".")
@@ -74,29 +80,37 @@ class _Look:
             parts[0] in ALLOWED_IMPORTS and not prefixes & REFUSED_SUBMODULES and not set(parts[1:]) & REFUSED_MODULES
         )
 
-    def _import_from(self, node: ast.ImportFrom) -> Iterator[tuple[ast.AST, str]]:
+    def _import_from(self, node: ast.ImportFrom) -> Iterator[_Refusal]:
         module = node.module or ""
         if node.level:
-            yield node, "Importing from the scene's own folder"
+            yield node, "Importing from the scene's own folder", None
         elif not self._importable(module):
-            yield node, f"Importing {module}"
+            yield node, f"Importing {module}", module
         else:
             for alias in node.names:
                 refused = alias.name in REFUSED_MODULES | REFUSED_ATTRIBUTES and alias.name not in self.allowed
                 reads_files = module.split(".")[0] == "numpy" and alias.name in REFUSED_NUMPY
                 if refused or reads_files or f"{module}.{alias.name}" in REFUSED_SUBMODULES - self.allowed:
-                    yield alias, f"Importing {alias.name} from {module}"
+                    yield alias, f"Importing {alias.name} from {module}", self._name_for(module, alias.name)
 
-    def _attribute(self, node: ast.Attribute) -> Iterator[tuple[ast.AST, str]]:
+    def _name_for(self, module: str, name: str) -> str | None:
+        """What would have to be allowed for `from module import name`."""
+        if module.split(".")[0] == "numpy" and name in REFUSED_NUMPY:
+            return None
+        if f"{module}.{name}" in REFUSED_SUBMODULES:
+            return f"{module}.{name}"
+        return name if name in REFUSED_MODULES else None
+
+    def _attribute(self, node: ast.Attribute) -> Iterator[_Refusal]:
         owner = node.value.id if isinstance(node.value, ast.Name) else None
         if node.attr in REFUSED_ATTRIBUTES or node.attr in REFUSED_ARRAY_METHODS:
-            yield node, f"`.{node.attr}`"
+            yield node, f"`.{node.attr}`", None
         elif node.attr in REFUSED_MODULES and node.attr not in self.allowed and isinstance(node.ctx, ast.Load):
             # `self.signal` is the author's own; a module is reached through another module.
             if self._is_module_chain(node.value):
-                yield node, f"`.{node.attr}`"
+                yield node, f"`.{node.attr}`", node.attr
         elif self._handles_files(owner, node.attr):
-            yield node, f"`{owner}.{node.attr}`"
+            yield node, f"`{owner}.{node.attr}`", None
 
     def _handles_files(self, owner: str | None, name: str) -> bool:
         if owner in self.numpy:

@@ -67,3 +67,25 @@ def test_allowed_by_the_user():
     assert refused("import os.path, ctypes\nfrom manim.utils import os", "os", "ctypes") == []
     assert refused("import scipy.io", "scipy.io") == []
     assert refused("import os", "os.path") == ["os"]
+
+
+@pytest.mark.parametrize(
+    ("source", "allow"),
+    [
+        ("import os", "os"),
+        ("import os.path as p", "os.path"),
+        ("from urllib.request import urlopen", "urllib.request"),
+        ("from manim.utils.file_ops import shutil", "shutil"),
+        ("from scipy import io", "scipy.io"),
+        ("import manim\nmanim.utils.file_ops.os.getcwd()", "os"),
+        ("eval('1')", None),
+        ("from . import other", None),
+        ("from numpy import fromfile", None),
+        ("x.tofile('a')", None),
+    ],
+)
+def test_names_what_would_let_it_through(source, allow):
+    found, *_ = look(every(ast.parse(source)), SourceText(source, "x.py"), frozenset())
+    assert found.get("allow") == allow
+    if allow:
+        assert refused(source, allow) == []

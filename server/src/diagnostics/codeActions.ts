@@ -6,6 +6,7 @@ export function actionsFor(uri: string, diagnostics: Diagnostic[]): CodeAction[]
   const ours = diagnostics.filter((diagnostic) => diagnostic.source === source);
   return [
     ...ours.flatMap((diagnostic) => edits(uri, diagnostic)),
+    ...ours.flatMap(allowing),
     ...ours
       .filter(({ severity }) => severity === DiagnosticSeverity.Error)
       .slice(0, 1)
@@ -22,6 +23,21 @@ function edits(uri: string, diagnostic: Diagnostic): CodeAction[] {
     isPreferred: index === 0,
     edit: { changes: { [uri]: edits.map(({ text, ...span }) => ({ range: rangeOf(span), newText: text })) } },
   }));
+}
+
+/** The user is asked before anything is allowed: by the command. */
+function allowing(diagnostic: Diagnostic): CodeAction[] {
+  const { allow } = dataOf(diagnostic);
+  if (allow === undefined) return [];
+  const title = `Allow scenes to import ${allow}…`;
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      command: { title, command: "manimVideo.allowImport", arguments: [allow] },
+    },
+  ];
 }
 
 function withModel(uri: string, diagnostic: Diagnostic): CodeAction {

@@ -7,6 +7,8 @@ import { withInterval } from "./interval.js";
 export interface DiagnosticData {
   scene: string | null;
   fixes: TextFix[];
+  /** See {@link Problem.allow}. */
+  allow?: string;
 }
 
 export const source = "Manim Video";
@@ -19,7 +21,8 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 
 /** A problem without a place is shown on the first line. */
 export function toDiagnostic(problem: Problem, uri: string): Diagnostic {
-  const data: DiagnosticData = { scene: problem.scene ?? null, fixes: problem.fixes ?? [] };
+  const { scene = null, fixes = [], allow } = problem;
+  const data: DiagnosticData = { scene, fixes, ...(allow === undefined ? {} : { allow }) };
   const related = (problem.related ?? []).map(({ message, ...place }) => ({
     message,
     location: { uri, range: rangeOf(place) },

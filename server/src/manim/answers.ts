@@ -2,7 +2,14 @@
 import { lstatSync, realpathSync } from "node:fs";
 import { join, sep } from "node:path";
 import { z } from "zod";
-import { problem, problemKinds, ProblemError, type Problem, type ProblemCode } from "../../../protocol/problems.js";
+import {
+  modulePattern,
+  problem,
+  problemKinds,
+  ProblemError,
+  type Problem,
+  type ProblemCode,
+} from "../../../protocol/problems.js";
 import type {
   CheckResult,
   CombineResult,
@@ -20,6 +27,8 @@ const seconds = z.number().min(0).max(1_000_000);
 
 /** Of the frame's width or height. */
 const part = z.number().min(-1000).max(1000);
+
+const moduleName = z.string().max(200).regex(modulePattern);
 
 const SectionMarks = z.array(z.object({ name: z.string().max(200), start: seconds })).max(10_000);
 
@@ -43,6 +52,7 @@ const Found: z.ZodType<WorkerProblem> = z.object({
     .array(z.object({ title: words, edits: z.array(z.object({ ...span, text: z.string().max(100_000) })).max(200) }))
     .max(20)
     .optional(),
+  allow: moduleName.optional(),
   ...z.object(span).partial().shape,
 });
 

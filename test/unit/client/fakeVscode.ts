@@ -80,6 +80,26 @@ export class TabInputTextDiff {
   ) {}
 }
 
+export class MarkdownString {
+  isTrusted: unknown;
+  constructor(
+    readonly value = "",
+    readonly supportThemeIcons = false,
+  ) {}
+}
+
+export class ThemeIcon {
+  constructor(readonly id: string) {}
+}
+
+export class TreeItem {
+  constructor(readonly label: string) {}
+}
+
+export class DataTransferItem {
+  constructor(readonly value: unknown) {}
+}
+
 export class CancellationError extends Error {}
 
 export class CancellationTokenSource {
@@ -94,6 +114,7 @@ export class CancellationTokenSource {
   }
 }
 
+export const ConfigurationTarget = { Global: 1 };
 export const ViewColumn = { Active: -1, Beside: -2 };
 export const ProgressLocation = { Notification: 15 };
 export const InputBoxValidationSeverity = { Error: 3 };
@@ -250,6 +271,7 @@ export const window = {
     return Promise.resolve();
   },
   createStatusBarItem: () => ({ show: () => undefined, hide: () => undefined, dispose: () => undefined }),
+  createTreeView: () => new Disposable(() => undefined),
   createWebviewPanel: () => {
     const panel = new FakePanel();
     editor.panels.push(panel);
@@ -288,7 +310,11 @@ export const workspace = {
   onDidChangeTextDocument: (listener: (change: { document: FakeDocument; contentChanges: unknown[] }) => unknown) =>
     editor.typed.event(listener),
   onDidDeleteFiles: () => new Disposable(() => undefined),
-  getConfiguration: () => ({ get: (name: string) => editor.configuration[name] }),
+  getConfiguration: () => ({
+    get: (name: string) => editor.configuration[name],
+    inspect: (name: string) => ({ globalValue: editor.configuration[name] }),
+    update: (name: string, value: unknown) => Promise.resolve(void (editor.configuration[name] = value)),
+  }),
   openTextDocument: (uri: Uri) => Promise.resolve(editor.documents[uri.path]),
   registerTextDocumentContentProvider: () => new Disposable(() => undefined),
   applyEdit: (edit: WorkspaceEdit) => {

@@ -73,6 +73,12 @@ describe("a diagnostic", () => {
     expect(actions[0]?.edit?.changes?.["file:///a.py"]).toEqual([{ range: diagnostic.range, newText: "Write" }]);
     expect(actions[1]?.command?.arguments).toEqual(["file:///a.py", "S"]);
   });
+  it("of an import that a scene has no need of offers the question whether it may be", () => {
+    const unsafe = toDiagnostic(problem("unsafe-code", "Importing os", { ...span, allow: "os" }), "file:///a.py");
+    const [allow] = actionsFor("file:///a.py", [unsafe]);
+    expect(allow?.command).toMatchObject({ command: "manimVideo.allowImport", arguments: ["os"] });
+    expect(allow?.edit).toBeUndefined();
+  });
   it("of something that is seen for a while says for which", () => {
     const shown = toDiagnostic(
       problem("layout-overlap", "`a` overlaps `b`.", { time: 2, until: 4.56 }),
