@@ -1,4 +1,5 @@
 /** The contract of the job panel: what the webview asks of the extension, and what the extension tells the webview. */
+import type { BatchSummary } from "./batch.js";
 import type { Job } from "./job.js";
 import type { CallName } from "./calls/panelCalls.js";
 import type { Problem } from "./problems.js";
@@ -19,6 +20,8 @@ export type PanelMessage =
   | { type: "openVideo"; id: string }
   | { type: "revealFolder"; id: string }
   | { type: "setKey" }
+  /** A job that the page shows and was not sent; answered by `job`, or by `gone`. */
+  | { type: "wantJob"; id: string }
   /** A question of protocol/calls; the answer bears the same number. */
   | { type: "call"; id: number; name: CallName; value: unknown }
   /** Nobody waits for the answer any more. */
@@ -29,12 +32,18 @@ export interface PanelJob extends Job {
   videoUrl: string | null;
   captionsUrl: string | null;
   thumbnailUrl: string | null;
+  /** Of the stills of its scenes, in their order. */
+  stillUrls: (string | null)[];
 }
 
 /** Extension to webview. */
 export type HostMessage =
+  /** Those that run or wait, their lists, and some others: the list is paged (protocol/calls/historyCalls.ts). */
   | { type: "jobs"; jobs: PanelJob[] }
   | { type: "job"; job: PanelJob }
+  /** There is no such job any more. */
+  | { type: "gone"; id: string }
+  | { type: "batch"; batch: BatchSummary }
   /** The user asked for this job somewhere else, and wants to see it now; it may not be in the list yet. */
   | { type: "select"; id: string }
   /** Shows the view of this name (webview/src/views.ts). */
@@ -42,6 +51,10 @@ export type HostMessage =
   /** The backend is starting, running or gone. */
   | { type: "backend"; state: "starting" | "running" | "stopped" }
   | { type: "problem"; problem: Problem }
+  /** The user has put the cursor on what the video shows at this second. */
+  | { type: "seek"; id: string; time: number }
+  /** These scenes' files are other ones than those that the video was made from. */
+  | { type: "changedCode"; id: string; files: string[] }
   | { type: "answer"; id: number; answer: Answer<unknown> };
 
 /** What the webview keeps over a reload of itself. */

@@ -3,8 +3,8 @@
  * so a message cannot be sent that the other does not know.
  */
 import { NotificationType, NotificationType0, RequestType, RequestType0 } from "vscode-languageserver-protocol";
-import type { Quote } from "./batch.js";
-import type { ServerCall } from "./calls/panelCalls.js";
+import type { BatchSummary, Quote } from "./batch.js";
+import type { AnsweredCall } from "./calls/panelCalls.js";
 import type { Job, JobRequest, StartedList, TopicEntry } from "./job.js";
 import type { Problem } from "./problems.js";
 import type { Quality, Settings } from "./settings.js";
@@ -54,14 +54,17 @@ export const GenerateListRequest = new RequestType<
   Answer<StartedList>,
   void
 >("manimVideo/generateList");
-/** Client to server: all jobs, newest first; after a restart the client's mirror is filled from it. */
+/**
+ * Client to server: the jobs that run or wait, with all of their lists, and the newest others; newest first. After a
+ * restart the client's mirror is filled from it.
+ */
 export const ListJobsRequest = new RequestType0<Job[], void>("manimVideo/jobs");
 /** Client to server: stop a job; answers once it has stopped. */
 export const CancelJobRequest = new RequestType<{ id: string }, Answer<Job>, void>("manimVideo/cancelJob");
 /** Client to server: go on from the last finished step. */
 export const ResumeJobRequest = new RequestType<{ id: string }, Answer<Job>, void>("manimVideo/resumeJob");
-/** Client to server: a question of the job panel, passed on as it came; protocol/calls has the types. */
-export const PanelCallRequest = new RequestType<{ name: ServerCall; value: unknown }, Answer<unknown>, void>(
+/** Client to server: a question of the job panel, or of the extension after it asked the user; protocol/calls has the types. */
+export const PanelCallRequest = new RequestType<{ name: AnsweredCall; value: unknown }, Answer<unknown>, void>(
   "manimVideo/panelCall",
 );
 /** Client to server: check a document now, without waiting for the typing delay; diagnostics are published as well. */
@@ -106,6 +109,8 @@ export const DoctorRequest = new RequestType0<Finding[], void>("manimVideo/docto
 export const SecretRequest = new RequestType<{ name: "gemini" | "openai" }, string | null, void>("manimVideo/secret");
 /** Server to client: a job changed; sent after its journal was written, at most ten a second for a job. */
 export const JobChanged = new NotificationType<Job>("manimVideo/jobChanged");
+/** Server to client: a batch that this process follows has changed. */
+export const BatchChanged = new NotificationType<BatchSummary>("manimVideo/batchChanged");
 /** Server to client: progress of a render that a command asked for. */
 export const RenderProgress = new NotificationType<{ uri: string; scene: string; message: string }>(
   "manimVideo/renderProgress",

@@ -1,7 +1,7 @@
 /** What the rest of the client asks of the backend process; protocol/server.ts has the messages behind it. */
 import type * as vscode from "vscode";
-import type { Quote } from "../../protocol/batch.js";
-import type { ServerCall } from "../../protocol/calls/panelCalls.js";
+import type { BatchSummary, Quote } from "../../protocol/batch.js";
+import type { AnsweredCall } from "../../protocol/calls/panelCalls.js";
 import type { EditorModelAnswer, EditorModelAsked } from "../../protocol/editorModel.js";
 import type { Job, JobRequest, StartedList, TopicEntry } from "../../protocol/job.js";
 import type { Problem } from "../../protocol/problems.js";
@@ -52,8 +52,8 @@ export interface Backend {
   jobs(): Promise<Job[]>;
   cancelJob(id: string): Promise<Answer<Job>>;
   resumeJob(id: string): Promise<Answer<Job>>;
-  /** A question of the job panel, as it came. */
-  panelCall(name: ServerCall, value: unknown, token?: vscode.CancellationToken): Promise<Answer<unknown>>;
+  /** A question of the job panel, as it came, or of ours once the user has agreed. */
+  panelCall(name: AnsweredCall, value: unknown, token?: vscode.CancellationToken): Promise<Answer<unknown>>;
   check(uri: string, token?: vscode.CancellationToken): Promise<Answer<Problem[]>>;
   render(task: RenderTask, token?: vscode.CancellationToken): Promise<Answer<{ scene: string; path: string }[]>>;
   /** What the scene at a line (from 1) shows once that line has run. */
@@ -74,6 +74,7 @@ export interface Backend {
 export interface BackendListener {
   stateChanged: (state: BackendState) => void;
   jobChanged: (job: Job) => void;
+  batchChanged: (batch: BatchSummary) => void;
   renderProgress: (progress: { uri: string; scene: string; message: string }) => void;
   /** The key of this provider and of no other. */
   secret: (name: KeyName) => Promise<string | null>;

@@ -8,6 +8,7 @@ import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from "vsc
 import { EditorModelRequest, type EditorModelAsked } from "../../protocol/editorModel.js";
 import type { Job } from "../../protocol/job.js";
 import {
+  BatchChanged,
   CancelJobRequest,
   CheckRequest,
   DoctorRequest,
@@ -71,6 +72,7 @@ export function connectionTo(module: string, listener: BackendListener, log: vsc
   );
   client.onDidChangeState(({ newState }) => listener.stateChanged(stateOf[newState]));
   client.onNotification(JobChanged.method, listener.jobChanged);
+  client.onNotification(BatchChanged.method, listener.batchChanged);
   client.onNotification(RenderProgress.method, listener.renderProgress);
   // Each key is given for its own name only: another provider's server would be sent a stranger's key.
   client.onRequest(SecretRequest.method, ({ name }: { name: unknown }) =>

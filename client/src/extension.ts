@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { Problem } from "../../protocol/problems.js";
 import { registerCommands } from "./commands.js";
+import { followJob } from "./followJob.js";
 import { FollowedLists } from "./followedLists.js";
 import { JobMirror } from "./jobMirror.js";
 import { JobPanel } from "./jobPanel.js";
@@ -14,6 +15,8 @@ import { KeyStore } from "./secrets.js";
 import { StatusBar } from "./statusBar.js";
 import { TopicProblems } from "./topicProblems.js";
 import { UnfinishedJobs } from "./unfinishedJobs.js";
+import { playerType, VideoEditor } from "./videoEditor.js";
+import { VideoTree } from "./videoTree.js";
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Manim Video", { log: true });
@@ -21,13 +24,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const keys = new KeyStore(context.secrets);
   const python = new PythonChoice();
   const server = new LanguageServer(context, jobs, keys, python, log);
-  const panel = new JobPanel(context.extensionUri, jobs, server);
+  const panel = new JobPanel(context.extensionUri, jobs, server, context.globalStorageUri, keys);
   const liveFrame = new LiveFrame(context, server, log);
   const fixes = new ProposedFixes();
   const lists = new FollowedLists(context.workspaceState, jobs, server, log);
   const topicProblems = new TopicProblems((uri) => problemsOf(uri, server, log));
   const services = { context, server, jobs, keys, panel, liveFrame, fixes, lists, topicProblems, log };
+  context.subscriptions.push(
+    panel.onDidStart((job) => followJob(services, job)),
+    panel.onDidStartList(({ list, name, quote }) => lists.follow(list, name, quote)),
+  );
   const statusBar = new StatusBar(jobs, server);
+  const player = vscode.window.registerCustomEditorProvider(playerType, new VideoEditor(jobs));
+  context.subscriptions.push(player, new VideoTree(jobs));
   const unfinished = new UnfinishedJobs(context.workspaceState, jobs);
   context.subscriptions.push(
     log,

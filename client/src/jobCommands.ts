@@ -83,7 +83,9 @@ async function jobsMeant(
 ): Promise<Job[]> {
   const list = listOf(given);
   if (list === undefined) return chooseJobs(services, given, title, fits);
-  await refill(services);
+  const backend = await services.server.ready();
+  const answer = await backend.panelCall("guarded.listJobs", { list });
+  if (answer.ok) services.jobs.hold(answer.value as Job[]);
   return services.jobs.ofList(list).filter(fits);
 }
 
@@ -101,6 +103,12 @@ async function refill({ server, jobs }: Services): Promise<void> {
   jobs.refill(await backend.jobs());
 }
 
+/** An older job is not among those that the mirror holds by itself. */
+async function hold({ server, jobs }: Services, id: string): Promise<void> {
+  const answer = await (await server.ready()).panelCall("results.job", { id });
+  if (answer.ok) jobs.hold([answer.value as Job]);
+}
+
 /** The job with this id, the only one that fits, or what the user picks: a job, or all that fit of a list. */
 async function chooseJobs(
   services: Services,
@@ -110,6 +118,7 @@ async function chooseJobs(
   wholeLists = true,
 ): Promise<Job[]> {
   await refill(services);
+  if (typeof id === "string" && !services.jobs.get(id)) await hold(services, id);
   const named = typeof id === "string" ? services.jobs.get(id) : undefined;
   const candidates = services.jobs.all().filter(fits);
   const [only, ...others] = named ? [named] : typeof id === "string" ? [] : candidates;

@@ -1,14 +1,23 @@
-/** The client's copy of the backend's jobs, as they are shown. It is told of changes and is filled again after a restart. */
+/**
+ * The client's copy of the backend's jobs that matter now, as they are shown: those that run or wait, their lists, and the
+ * newest others. It is told of changes and is filled again after a restart. The whole history stays in the backend.
+ */
 import * as vscode from "vscode";
 import { isFinal, type Job } from "../../protocol/job.js";
 import { shownJob } from "./shownJob.js";
 
+/** Ended jobs that are held at most. */
+const mostEnded = 300;
+
 export class JobMirror implements vscode.Disposable {
   #jobs = new Map<string, Job>();
   readonly #changed = new vscode.EventEmitter<Job>();
+  readonly #forgotten = new vscode.EventEmitter<string>();
   readonly #refilled = new vscode.EventEmitter<void>();
   /** One job is new or has changed. */
   readonly onDidChange = this.#changed.event;
+  /** A job was deleted. */
+  readonly onDidForget = this.#forgotten.event;
   /** All jobs were replaced. */
   readonly onDidRefill = this.#refilled.event;
 
@@ -34,10 +43,25 @@ export class JobMirror implements vscode.Disposable {
     if (held && held.updatedAt > job.updatedAt) return;
     const shown = shownJob(job);
     this.#jobs.set(job.id, shown);
+    if (!held) this.#prune(job.id);
     this.#changed.fire(shown);
   }
 
-  /** Takes the backend's whole list in place of what was held. */
+  /** Takes jobs in that were asked for; nobody is told, since they may be old. */
+  hold(jobs: Job[]): void {
+    for (const job of jobs) {
+      const held = this.#jobs.get(job.id);
+      if (held && held.updatedAt >= job.updatedAt) continue;
+      this.#jobs.set(job.id, shownJob(job));
+      this.#prune(job.id);
+    }
+  }
+
+  forget(id: string): void {
+    if (this.#jobs.delete(id)) this.#forgotten.fire(id);
+  }
+
+  /** Takes the backend's answer in place of what was held. */
   refill(jobs: Job[]): void {
     this.#jobs = new Map(jobs.map((job) => [job.id, shownJob(job)]));
     this.#refilled.fire();
@@ -64,6 +88,16 @@ export class JobMirror implements vscode.Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+    this.#forgotten.dispose();
     this.#refilled.dispose();
+  }
+
+  /** Of those that have ended, what was taken in first goes; those of a list that still runs are counted with it. */
+  #prune(kept: string): void {
+    if (this.#jobs.size <= mostEnded) return;
+    const jobs = [...this.#jobs.values()];
+    const running = new Set(jobs.flatMap(({ status, list }) => (isFinal(status) || list === "" ? [] : [list])));
+    const ended = jobs.filter(({ id, status, list }) => id !== kept && isFinal(status) && !running.has(list));
+    for (const { id } of ended.slice(0, Math.max(0, ended.length - mostEnded))) this.#jobs.delete(id);
   }
 }

@@ -5,10 +5,18 @@ import { isFinal, type Job } from "../../protocol/job.js";
 import type { HostMessage, PanelJob, PanelMessage } from "../../protocol/panel.js";
 import type { JobMirror } from "./jobMirror.js";
 import type { LanguageServer } from "./languageServer.js";
+import { attemptTexts } from "./panel/attemptTexts.js";
+import { cacheCalls } from "./panel/cacheCalls.js";
+import { historyCalls } from "./panel/historyCalls.js";
+import { LastSelection } from "./panel/lastSelection.js";
+import { newJobCalls, type StartedTogether } from "./panel/newJobCalls.js";
 import { PanelCalls, type EditorCalls } from "./panel/panelCalls.js";
+import { resultCalls } from "./panel/resultCalls.js";
 import { pageLanguage } from "./pageLanguage.js";
 import { panelHtml } from "./panelHtml.js";
 import { panelMessageFrom } from "./panelMessages.js";
+import { Playhead } from "./playhead.js";
+import type { KeyStore } from "./secrets.js";
 
 /** The manifest activates the extension for this type, to bring a panel back after a reload of the window. */
 export const viewType = "manimVideo.jobs";
@@ -19,7 +27,17 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
   #live = false;
   /** The job to select once the page is live. */
   #wanted: string | undefined;
+  /** Only added to: a page that may read less is loaded anew as well. */
   #roots: string[] = [];
+  readonly #started = new vscode.EventEmitter<Job>();
+  /** The user started a job in the panel. */
+  readonly onDidStart = this.#started.event;
+  readonly #startedList = new vscode.EventEmitter<StartedTogether>();
+  readonly onDidStartList = this.#startedList.event;
+  readonly #playhead = new Playhead({
+    seek: (id, time) => this.#send({ type: "seek", id, time }),
+    changed: (id, files) => this.#send({ type: "changedCode", id, files }),
+  });
   readonly #calls: PanelCalls;
   readonly #subscriptions: { dispose(): unknown }[];
 
@@ -27,16 +45,26 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
     private readonly extension: vscode.Uri,
     private readonly jobs: JobMirror,
     private readonly server: LanguageServer,
+    private readonly storage: vscode.Uri,
+    private readonly keys: KeyStore,
   ) {
-    this.#calls = new PanelCalls(ownCalls(), async (name, value, token) =>
+    const selection = new LastSelection();
+    this.#calls = new PanelCalls(this.#ownCalls(selection), async (name, value, token) =>
       (await server.ready()).panelCall(name, value, token),
     );
     this.#subscriptions = [
       this.#calls,
+      selection,
+      this.#playhead,
+      attemptTexts(() => server.ready()),
       vscode.window.registerWebviewPanelSerializer(viewType, this),
       jobs.onDidChange((job) => this.#sendJob(job)),
       jobs.onDidRefill(() => this.#sendAll()),
       server.onDidChangeState((state) => this.#send({ type: "backend", state })),
+      server.onDidChangeBatch((batch) => this.#send({ type: "batch", batch })),
+      jobs.onDidForget((id) => this.#send({ type: "gone", id })),
+      this.#started,
+      this.#startedList,
     ];
   }
 
@@ -73,11 +101,15 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
       if (message) void this.#receive(message);
     });
     panel.onDidChangeViewState(() => {
-      if (!panel.visible) this.#live = false;
+      if (panel.visible) return;
+      this.#live = false;
+      void this.#playhead.watch(undefined, false);
     });
     panel.onDidDispose(() => {
       messages.dispose();
-      if (this.#panel === panel) this.#panel = undefined;
+      if (this.#panel !== panel) return;
+      this.#panel = undefined;
+      void this.#playhead.watch(undefined, false);
     });
     this.#load(panel);
   }
@@ -99,8 +131,10 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
   #allowRoots(webview: vscode.Webview): void {
     const own = ["dist", "media"].map((name) => vscode.Uri.joinPath(this.extension, name));
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
-    const roots = [...own, ...folders, ...this.jobs.all().map(({ folder }) => vscode.Uri.file(folder))];
-    const needed = outermost(roots.map((root) => root.toString()));
+    const made = this.jobs.all().map(({ folder }) => vscode.Uri.file(folder));
+    const stills = vscode.Uri.joinPath(this.storage, "stills");
+    const roots = [...own, ...folders, stills, ...made].map((root) => root.toString());
+    const needed = outermost([...this.#roots, ...roots]);
     if (webview.options.enableScripts && needed.join() === this.#roots.join()) return;
     this.#roots = needed;
     this.#live = false;
@@ -139,11 +173,27 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
         return run("openVideo", message.id);
       case "openCode":
         return run("openCode", message.id, message.file);
+      case "wantJob":
+        return this.#sendWantedJob(message.id);
       case "revealFolder": {
-        const job = this.jobs.get(message.id);
+        const job = await this.#job(message.id);
         if (job) await revealFolder(job);
       }
     }
+  }
+
+  /** What the panel asks and the extension itself answers. */
+  #ownCalls(selection: LastSelection): EditorCalls {
+    const { jobs, server } = this;
+    const backend = () => server.ready();
+    const started = (job: Job) => this.#started.fire(job);
+    const newJob = newJobCalls({
+      ...{ backend, jobs, started, keys: this.keys },
+      startedList: (list) => this.#startedList.fire(list),
+      show: (id) => this.show(id),
+    });
+    const results = resultCalls({ backend, playhead: this.#playhead });
+    return { ...cacheCalls(selection), ...historyCalls({ backend, jobs, started }), ...newJob, ...results };
   }
 
   #sendWanted(): void {
@@ -157,6 +207,21 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
     if (!panel) return;
     this.#allowRoots(panel.webview);
     this.#send({ type: "jobs", jobs: this.jobs.all().map((job) => this.#withAddresses(job, panel.webview)) });
+  }
+
+  async #sendWantedJob(id: string): Promise<void> {
+    const job = await this.#job(id);
+    if (job) this.#sendJob(job);
+    else this.#send({ type: "gone", id });
+  }
+
+  /** A job that is not among those held is asked for, and held from then on; undefined when there is none. */
+  async #job(id: string): Promise<Job | undefined> {
+    const held = this.jobs.get(id);
+    if (held) return held;
+    const answer = await (await this.server.ready()).panelCall("results.job", { id });
+    if (answer.ok) this.jobs.hold([answer.value as Job]);
+    return this.jobs.get(id);
   }
 
   #sendJob(job: Job): void {
@@ -181,6 +246,9 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
       videoUrl: address(job.video),
       captionsUrl: address(job.captions?.replace(/\.srt$/, ".vtt") ?? null),
       thumbnailUrl: address(job.thumbnail),
+      stillUrls: job.scenes.map(({ still }) =>
+        still === undefined ? null : webview.asWebviewUri(vscode.Uri.file(still)).toString(),
+      ),
     };
   }
 
@@ -205,9 +273,4 @@ async function revealFolder({ folder }: Job): Promise<void> {
 
 async function run(command: string, ...given: unknown[]): Promise<void> {
   await vscode.commands.executeCommand(`manimVideo.${command}`, ...given);
-}
-
-/** What the panel asks and the extension itself answers. */
-function ownCalls(): EditorCalls {
-  return {};
 }

@@ -1,6 +1,7 @@
 /** The backend's life: started when first needed, told of what changes, and asked for all jobs after every start. */
 import * as vscode from "vscode";
 import { join } from "node:path";
+import type { BatchSummary } from "../../protocol/batch.js";
 import type { ServerStart } from "../../protocol/server.js";
 import type { Backend, BackendState } from "./backend.js";
 import type { Connection } from "./connection.js";
@@ -16,6 +17,8 @@ export class LanguageServer implements vscode.Disposable {
   readonly #progress = new vscode.EventEmitter<{ uri: string; scene: string; message: string }>();
   readonly onDidChangeState = this.#state.event;
   readonly onRenderProgress = this.#progress.event;
+  readonly #batch = new vscode.EventEmitter<BatchSummary>();
+  readonly onDidChangeBatch = this.#batch.event;
   readonly #lasting = new LastingState((state) => this.#changed(state));
   #connection: Promise<Connection> | undefined;
   #told = "";
@@ -61,6 +64,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#lasting.dispose();
     this.#state.dispose();
     this.#progress.dispose();
+    this.#batch.dispose();
     return this.#connection?.then((connection) => connection.stop()) ?? Promise.resolve();
   }
 
@@ -69,6 +73,7 @@ export class LanguageServer implements vscode.Disposable {
     const listener = {
       stateChanged: this.#lasting.change.bind(this.#lasting),
       jobChanged: this.jobs.accept.bind(this.jobs),
+      batchChanged: this.#batch.fire.bind(this.#batch),
       renderProgress: this.#progress.fire.bind(this.#progress),
       secret: this.keys.read.bind(this.keys),
       editorModel: answerFromEditor,

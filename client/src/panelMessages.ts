@@ -16,6 +16,7 @@ export function panelMessageFrom(value: unknown): PanelMessage | null {
     case "cancel":
     case "resume":
     case "openVideo":
+    case "wantJob":
     case "revealFolder":
       return isName(id) ? { type, id } : null;
     case "cancelList":

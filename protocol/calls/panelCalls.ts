@@ -4,14 +4,16 @@
  */
 import type { CacheCalls } from "./cacheCalls.js";
 import { cacheCallsOfServer } from "./cacheCalls.js";
-import type { HistoryCalls } from "./historyCalls.js";
-import { historyCallsOfServer } from "./historyCalls.js";
+import type { GuardedHistoryCalls, HistoryCalls } from "./historyCalls.js";
+import { guardedHistoryCalls, historyCallsOfServer } from "./historyCalls.js";
 import type { NewJobCalls } from "./newJobCalls.js";
 import { newJobCallsOfServer } from "./newJobCalls.js";
-import type { ResultCalls } from "./resultCalls.js";
-import { resultCallsOfServer } from "./resultCalls.js";
+import type { GuardedResultCalls, ResultCalls } from "./resultCalls.js";
+import { guardedResultCalls, resultCallsOfServer } from "./resultCalls.js";
+import type { TotalsCalls } from "./totalsCalls.js";
+import { totalsCallsOfServer } from "./totalsCalls.js";
 
-export interface PanelCalls extends NewJobCalls, HistoryCalls, ResultCalls, CacheCalls {}
+export interface PanelCalls extends NewJobCalls, HistoryCalls, ResultCalls, CacheCalls, TotalsCalls {}
 
 export type CallName = keyof PanelCalls;
 export type CallValue<Name extends CallName> = PanelCalls[Name]["value"];
@@ -23,8 +25,17 @@ export const serverCalls = [
   ...historyCallsOfServer,
   ...resultCallsOfServer,
   ...cacheCallsOfServer,
+  ...totalsCallsOfServer,
 ] as const;
 export type ServerCall = (typeof serverCalls)[number];
 export type EditorCall = Exclude<CallName, ServerCall>;
+
+/** What the server answers the extension, which asks the user before, and never passes on for the webview. */
+export const guardedCalls = [...guardedHistoryCalls, ...guardedResultCalls] as const;
+export type GuardedCall = (typeof guardedCalls)[number];
+
+/** Everything that the server answers. */
+export interface AnsweredCalls extends PanelCalls, GuardedHistoryCalls, GuardedResultCalls {}
+export type AnsweredCall = ServerCall | GuardedCall;
 
 export const isServerCall = (name: string): name is ServerCall => (serverCalls as readonly string[]).includes(name);

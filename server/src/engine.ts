@@ -28,9 +28,14 @@ import type { Models } from "./models.js";
 import { quoteFor } from "./quoteFor.js";
 import { readRequest } from "./request.js";
 import { type EngineParts, makeParts, type EngineOptions } from "./engineParts.js";
+import { RequestDesk } from "./requests/requestDesk.js";
 import { runJob } from "./runJob.js";
+import { Results } from "./results/results.js";
 import { draftErrors } from "./draftErrors.js";
+import { JobSearch } from "./jobs/jobSearch.js";
+import { timesOf } from "./jobs/jobTimes.js";
 import { Starting } from "./starting.js";
+import type { JobTimes } from "../../protocol/calls/historyCalls.js";
 import type { JobEvent } from "./jobs/journal.js";
 import { KeyTaken, UserJobs, type RequestKey } from "./jobs/userJobs.js";
 import type { Sandbox } from "./manim/sandbox.js";
@@ -56,14 +61,18 @@ export interface JobHistory {
   events: { at: string; event: JobEvent }[];
 }
 
-/** A check that somebody watches: the next of the same session comes sooner, and `found` is told of problems early. */
+/**
+ * A check that somebody watches: the next of the same session comes sooner, and `found` is told of problems early;
+ * `withFixes` finds what could mend them, which takes a moment.
+ */
 export interface Watching {
   session?: string;
-  found?: (problems: Problem[]) => void;
+  found?: (problems: Problem[], withFixes: () => Promise<Problem[]>) => void;
 }
 
 export class Engine {
-  private readonly parts: EngineParts;
+  /** For the worker of a queue, which works with them in its own order. */
+  readonly parts: EngineParts;
   private readonly scheduler: Scheduler;
   private readonly starting: Starting;
   /** For commands that ask a model without a job. */
@@ -72,15 +81,24 @@ export class Engine {
   readonly lane: Lane;
   /** The jobs of each user where several share this engine. */
   readonly users: UserJobs;
+  /** Questions about many jobs. */
+  readonly search: JobSearch;
+  /** What jobs have made. */
+  readonly results: Results;
+  /** Plain requests, which become answers and no videos. */
+  readonly requests: RequestDesk;
 
   constructor(private readonly options: EngineOptions) {
     const parts = (this.parts = makeParts(options));
     this.models = parts.models;
     this.lane = parts.lane;
     this.users = new UserJobs(parts.database);
+    this.search = new JobSearch(parts.database);
     const run: JobRunner = (job, record, signal) => runJob(parts, job, record, signal);
     this.scheduler = new Scheduler(parts.store, run, options.log, options.jobConcurrency ?? jobConcurrency);
     this.starting = new Starting(parts, this.scheduler);
+    this.requests = new RequestDesk({ ...options, ...parts });
+    this.results = new Results({ ...parts, retry: (id) => this.retry(id) });
   }
 
   /** Creates a job and starts it. Throws ProblemError when the request cannot be used. */
@@ -143,6 +161,42 @@ export class Engine {
     return this.scheduler.cancel(id);
   }
 
+  /** Ends the work on one scene of a job that runs here; the video goes on without it. Throws ProblemError `job-running`. */
+  cancelScene(id: string, index: number): void {
+    const scene = this.job(id).scenes.find((one) => one.index === index);
+    if (scene === undefined || scene.state === "done" || scene.state === "failed" || scene.state === "cancelled")
+      return;
+    if (!this.parts.sceneStops.cancel(id, index))
+      throw new ProblemError(problem("job-running", "The video is not being made by this window."));
+    // Before the work has ended: a run that is interrupted now leaves the scene out as well.
+    this.parts.store.record(id, { type: "scene", index, state: "cancelled" });
+  }
+
+  /** What a job was asked to make. Throws ProblemError `job-missing`. */
+  request(id: string): JobRequest {
+    this.job(id);
+    const request = this.parts.store.request(id);
+    if (request === null) throw new ProblemError(problem("state-broken", `The request of job ${id} is gone.`));
+    return request;
+  }
+
+  /** Makes the same video once more, as one by itself in a folder of its own; the first stays as it is. */
+  async rerun(id: string): Promise<Job> {
+    this.requireTrust();
+    const job = await this.starting.anew({ ...this.request(id), list: "" });
+    return this.job(job.id);
+  }
+
+  /** Most that a batch of plain requests may cost, in USD; null for no cap. */
+  cap(): number | null {
+    const { maxUsd } = this.options.settings();
+    return maxUsd === 0 ? null : maxUsd;
+  }
+
+  times(id: string): JobTimes {
+    return timesOf(this.parts.database, this.job(id));
+  }
+
   /** Runs a job again: every step that is done already is found done. */
   resume(id: string): Job {
     this.requireTrust();
@@ -166,13 +220,17 @@ export class Engine {
       throw new ProblemError(problem("path-refused", `${job.folder} is the folder of the job ${other.id} as well.`));
     if (!store.remove(id))
       throw new ProblemError(problem("job-running", `The job in ${job.folder} is running; cancel it first.`));
-    if (withFiles) await new VideoFolder(job.folder).removeAll();
+    if (withFiles && (await new VideoFolder(job.folder).removeAll())) this.results.forget(job.folder);
     return job;
   }
 
   /** A job with all that happened to it. */
   history(id: string): JobHistory {
     return { job: this.job(id), events: this.parts.store.history(id) };
+  }
+
+  has(id: string): boolean {
+    return this.parts.store.get(id) !== null;
   }
 
   /** What happened to a job after the event with this number, oldest first; the first event has the number 0. */
@@ -220,14 +278,10 @@ export class Engine {
   ): Promise<CheckOutcome> {
     this.requireTrust();
     const run = this.editorRun(signal);
-    const tell = async (problems: Problem[]): Promise<void> => {
-      const offered = await this.offered(code, problems, signal).catch(() => problems);
-      if (!signal.aborted) found?.(offered);
-    };
     const checked = await checkScenes(code, scenes, run, {
       layout: layoutWished(run.settings),
       keep: keepingOf(run.settings, session),
-      ...(found === undefined ? {} : { found: (problems) => void tell(problems) }),
+      ...(found && { found: (problems) => found(problems, () => this.offered(code, problems, signal)) }),
     });
     return { ...checked, problems: await this.offered(code, checked.problems, signal) };
   }
@@ -304,9 +358,10 @@ export class Engine {
     return { sandbox, problem: found.kind === "problem" ? found.problem : null };
   }
 
-  /** Starts nothing more, and waits for the jobs that run, at most so long (milliseconds). {@link dispose} ends the rest. */
-  drain(bound: number): Promise<void> {
-    return this.scheduler.drain(bound);
+  /** Starts nothing more, and waits for the jobs that run, at most so long (milliseconds); the rest wait to be resumed. */
+  async drain(bound: number): Promise<void> {
+    await this.scheduler.drain(bound);
+    await this.scheduler.dispose();
   }
 
   /** Settings or interpreters have changed: the next request starts fresh workers if they matter to them. */
@@ -317,6 +372,7 @@ export class Engine {
   /** Ends runs and workers; running jobs wait to be resumed. */
   async dispose(): Promise<void> {
     await this.scheduler.dispose();
+    await this.requests.runs.close();
     await this.lane.close();
     await this.parts.workers.releaseAll();
     this.parts.database.close();

@@ -11,9 +11,11 @@ import { openDatabase } from "./jobs/database.js";
 import { JobStore } from "./jobs/jobStore.js";
 import { isDisposal } from "./jobs/scheduler.js";
 import type { AskEditor } from "./llm/editor/editorModel.js";
+import { SceneStops } from "./jobs/sceneStops.js";
 import type { Log } from "./log.js";
 import { PythonHost } from "./manim/pythonHost.js";
 import { RenderCache } from "./manim/renderCache.js";
+import { Stills } from "./manim/stills.js";
 import { Workers } from "./manim/workers.js";
 import { InstalledApi } from "./llm/retrieval/installedApi.js";
 import { Models, type KeySource } from "./models.js";
@@ -36,6 +38,8 @@ export interface EngineOptions {
   /** Interpreters to try after the setting, in order. */
   pythons(): string[];
   trusted(): boolean;
+  /** Somebody looks on: scenes are drawn while their video is made. */
+  draws?: boolean;
   /** How many jobs run at once; their scenes share the machine's slots. */
   jobConcurrency?: number;
 }
@@ -55,6 +59,9 @@ export interface EngineParts {
   readonly api: InstalledApi;
   /** How many scenes are checked or rendered at once on this machine. */
   readonly slots: PQueue;
+  readonly sceneStops: SceneStops;
+  /** Where stills of scenes are kept; absent where nobody looks at them. */
+  readonly stills?: Stills;
 }
 
 export function makeParts(options: EngineOptions): EngineParts {
@@ -86,6 +93,8 @@ export function makeParts(options: EngineOptions): EngineParts {
   });
   return {
     ...{ options, database, store, python, workers, models, lane, api },
+    sceneStops: new SceneStops(),
+    ...(options.draws === true && { stills: new Stills(join(stateFolder, "stills")) }),
     renders: new RenderCache(join(stateFolder, "renders")),
     rewrites: new Rewrites(new RewriteStore(database), log),
     asking: new Asking({ store, lane, models, settings, log }),

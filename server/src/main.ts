@@ -109,6 +109,7 @@ function startEngine(params: InitializeParams) {
     askEditor: (asked, signal) => askEditor(connection, asked, signal),
     pythons: () => interpreters(start, folders),
     trusted: () => start.trusted,
+    draws: true,
   });
   return { start, engine };
 }

@@ -2,12 +2,15 @@
 import type { Job, JobRequest } from "../../protocol/job.js";
 import { problem, ProblemError, type Problem } from "../../protocol/problems.js";
 import type { JobEvent } from "./jobs/journal.js";
+import { cancelledScenes } from "./jobs/sceneStops.js";
 import type { RunEnd } from "./jobs/scheduler.js";
 import type { PlanWishes } from "./llm/prompts/planPrompt.js";
 import type { Run } from "./manim/scenes.js";
 import { makeVideo } from "./pipeline/pipeline.js";
 import { Attempts } from "./results/attempts.js";
 import { retiring } from "./llm/prices/modelNotices.js";
+import type { ObjectStorage } from "./storage/objects/objectStorage.js";
+import { openBucket } from "./storage/objects/openStorage.js";
 import { VideoFolder } from "./storage/videoFolder.js";
 import { WrittenRecords } from "./storage/writtenRecords.js";
 import type { EngineParts } from "./engineParts.js";
@@ -29,17 +32,21 @@ export async function runJob(
   const user = `job-${job.id}`;
   // Before anything is waited for: others of the list may ask meanwhile, and this one is going to.
   const seat = asking.takeSeat(job);
+  const stops = parts.sceneStops.open(job.id, cancelledScenes(parts.database, job.id));
   try {
     record({ type: "stage", stage: "initializing", fraction: 0, message: "Looking for Manim" });
     const run: Run = { bench: workers.bench(user), settings: options.settings(), signal };
+    // A bucket that cannot be used is said before a token is spent.
+    const bucket = await openBucket(run.settings, process.env);
     const [python, author] = await Promise.all([host.require(signal), authorOf(parts, job, request, run)]);
     record({ type: "provider", provider: author.provider });
     for (const notice of notices(author)) record({ type: "problem", problem: notice });
-    const made = makeVideo(placeOf(parts, job, request, { python, author, run }), record, signal);
+    const made = makeVideo(placeOf(parts, job, request, { python, author, run, stops, bucket }), record, signal);
     seat.close();
     return await made;
   } finally {
     seat.close();
+    stops.close();
     await workers.release(user);
   }
 }
@@ -55,7 +62,7 @@ function authorOf(parts: EngineParts, job: Job, request: JobRequest, run: Run): 
 }
 
 /** The models that are about to retire. */
-function notices({ provider, model }: Author): Problem[] {
+export function notices({ provider, model }: Author): Problem[] {
   return model.split(", ").flatMap((name) => retiring(provider, name, new Date()) ?? []);
 }
 
@@ -63,9 +70,12 @@ interface Chosen {
   python: Python;
   author: Author;
   run: Run;
+  stops: { signal(index: number): AbortSignal };
+  bucket: ObjectStorage | null;
 }
 
-function placeOf(parts: EngineParts, job: Job, request: JobRequest, { python, author, run }: Chosen): Workplace {
+function placeOf(parts: EngineParts, job: Job, request: JobRequest, chosen: Chosen): Workplace {
+  const { python, author, run, stops, bucket } = chosen;
   const { database, renders, slots, rewrites, asking } = parts;
   const { topic, quality, mode } = request;
   return {
@@ -75,12 +85,15 @@ function placeOf(parts: EngineParts, job: Job, request: JobRequest, { python, au
     ...{ bench: run.bench, renders, slots, rewrites },
     // Nobody waits in front of a list or a batch.
     preview: request.list === "" && mode !== "batch",
+    ...(bucket !== null && { upload: { job: job.id, objects: bucket } }),
+    sceneStop: (index) => stops.signal(index),
+    ...(parts.stills && { stills: parts.stills }),
     takeSeat: () => asking.takeSeat(job),
     writers: mode === "batch" ? Infinity : run.settings.sceneConcurrency,
   };
 }
 
 /** What the request asks of its plan; what it leaves open is not there. */
-function wishesOf({ scenes, language, style }: JobRequest): PlanWishes {
+export function wishesOf({ scenes, language, style }: JobRequest): PlanWishes {
   return { ...(scenes > 0 && { scenes }), ...(language !== "" && { language }), ...(style !== "" && { style }) };
 }

@@ -25,6 +25,13 @@ export class Starting {
     return job;
   }
 
+  /** As {@link one}, in a folder of its own where the topic has one already. */
+  async anew(request: Asked): Promise<Job> {
+    const job = await this.create(request, undefined, true);
+    this.startOrFail(job);
+    return job;
+  }
+
   /** Starts a video of each topic; a topic that cannot be started is a problem and stops no other. */
   async list(topics: readonly TopicEntry[], shared: Omit<Asked, "topic"> & { list: string }): Promise<StartedList> {
     const started: StartedList = { list: shared.list, jobs: [], problems: [] };
@@ -60,10 +67,10 @@ export class Starting {
     for (const seat of seats) seat.close();
   }
 
-  private async create(request: Asked, beside?: (id: string) => void): Promise<Job> {
+  private async create(request: Asked, beside?: (id: string) => void, anew = false): Promise<Job> {
     const { models, options, database, store } = this.parts;
     const full = await models.settleMode(readRequest(request, options.settings()));
-    const folder = await chooseFolder(full, database);
+    const folder = await chooseFolder(full, database, anew);
     return store.create(full, folder, titleOf(full.topic), beside);
   }
 

@@ -1,18 +1,27 @@
 /** The panel as a whole: list and detail, and what is shown when there is nothing to list or nobody to ask. */
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import type { HostMessage, PanelMessage } from "../../protocol/panel.js";
+import type { HistoryFilter, ListState } from "../../protocol/calls/historyCalls.js";
+import type { Problem } from "../../protocol/problems.js";
+import type { HostMessage, PanelJob, PanelMessage } from "../../protocol/panel.js";
 import { Announcements } from "./announcements.js";
 import { appStyles } from "./appStyles.js";
+import { call } from "./call.js";
+import { FrameQueue } from "./frameQueue.js";
 import { host } from "./host.js";
 import { icon } from "./icons.js";
 import "./jobDetail.js";
 import type { JobDetail } from "./jobDetail.js";
+import "./jobFilter.js";
 import "./jobList.js";
-import { afterMessage, emptyModel, jobsOfList, shownJob, type PanelModel } from "./model.js";
+import { JobHistory, noFilter } from "./jobHistory.js";
+import { t } from "./l10n.js";
+import { ListWatch } from "./listWatch.js";
+import { afterMessage, emptyModel, missingJob, shownJob, type PanelModel } from "./model.js";
 import { shared } from "./styles.js";
 import "./tabBar.js";
 import { videosView, viewOf } from "./views.js";
+import { formView, wishesOffered } from "./wishes.js";
 
 @customElement("manim-video-app")
 export class App extends LitElement {
@@ -20,19 +29,36 @@ export class App extends LitElement {
 
   @state() private accessor model: PanelModel = emptyModel(null);
   @state() private accessor announced = "";
+  /** Raised when the history has changed. */
+  @state() private accessor version = 0;
+  @state() private accessor listed: ListState | null = null;
   readonly #announcements = new Announcements();
+  readonly #history = new JobHistory(
+    (value, signal) => call("history.page", value, signal),
+    () => void (this.version += 1),
+  );
+  readonly #listWatch = new ListWatch((state) => (this.listed = state));
+  /** The next frame takes them in together. */
+  readonly #waiting = new FrameQueue((messages) => this.#take(messages));
+  #asked: string | null = null;
+  /** What is shown until a job that was asked for is there. */
+  #shown: PanelJob | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     const kept = host().getState();
     this.model = emptyModel(kept?.selected ?? null, kept?.view);
     window.addEventListener("message", this.#receive);
+    window.addEventListener(wishesOffered, this.#showForm);
     this.addEventListener("show-job", this.#showJob);
+    this.addEventListener("show-problem", this.#showProblem as EventListener);
     host().postMessage({ type: "ready" });
   }
 
   override disconnectedCallback(): void {
     window.removeEventListener("message", this.#receive);
+    window.removeEventListener(wishesOffered, this.#showForm);
+    this.#history.dispose();
     super.disconnectedCallback();
   }
 
@@ -53,26 +79,48 @@ export class App extends LitElement {
   }
 
   #jobs(): TemplateResult {
-    const job = shownJob(this.model);
+    const missing = missingJob(this.model);
+    const job = missing === null ? shownJob(this.model) : (this.#shown ?? shownJob(this.model));
     return html`<main class="jobs">
       <nav aria-label="Videos">
         <header>
           <h2>Videos</h2>
           ${this.#generate("icon")}
         </header>
+        <manim-video-filter
+          .filter=${this.#history.filter}
+          .total=${this.#history.total}
+          @filter-jobs=${({ detail }: CustomEvent<HistoryFilter>) => this.#history.setFilter(detail)}
+        ></manim-video-filter>
+        ${this.#unlisted()}
         <manim-video-list
-          .jobs=${this.model.jobs ?? []}
-          .selected=${job?.id ?? ""}
+          .history=${this.#history}
+          .version=${this.version}
+          .selected=${missing ?? job?.id ?? ""}
           @select-job=${(event: CustomEvent<string>) => this.#select(event.detail)}
           @enter-job=${() => this.renderRoot.querySelector<JobDetail>("manim-video-job")?.focus()}
         ></manim-video-list>
       </nav>
       <manim-video-job
         .job=${job}
-        .listed=${jobsOfList(this.model, job)}
+        .listed=${this.listed}
         @panel-message=${(event: CustomEvent<PanelMessage>) => host().postMessage(event.detail)}
       ></manim-video-job>
     </main>`;
+  }
+
+  /** What stands above an empty list. */
+  #unlisted(): TemplateResult | typeof nothing {
+    const { total, problem } = this.#history;
+    if (problem) {
+      return html`<p class="unlisted muted">
+        ${problem.message} <button @click=${() => this.#history.refresh()}>${t("Try again")}</button>
+      </p>`;
+    }
+    if (total !== 0) return nothing;
+    return html`<p class="unlisted muted">
+      ${t("No video fits.")} <button @click=${() => this.#history.setFilter(noFilter)}>${t("Clear the filter")}</button>
+    </p>`;
   }
 
   #empty(): TemplateResult {
@@ -129,11 +177,17 @@ export class App extends LitElement {
   /** Other views name jobs as well. */
   readonly #showJob = (event: Event): void => {
     this.#show({ ...this.model, selected: (event as CustomEvent<string>).detail, view: videosView.id });
+    this.#follow([]);
   };
 
   #select(id: string): void {
     this.#show({ ...this.model, selected: id });
+    this.#follow([]);
   }
+
+  readonly #showProblem = ({ detail }: CustomEvent<Problem>): void => this.#show({ ...this.model, problem: detail });
+
+  readonly #showForm = (): void => this.#show({ ...this.model, view: formView });
 
   /** The selection outlives the page. */
   #show(model: PanelModel): void {
@@ -143,8 +197,28 @@ export class App extends LitElement {
   }
 
   readonly #receive = ({ data }: MessageEvent<HostMessage>): void => {
-    this.#show(afterMessage(this.model, data));
+    // Whoever has asked takes the answer (call.ts).
+    if (data.type !== "answer") this.#waiting.add(data);
+  };
+
+  #take(messages: HostMessage[]): void {
+    this.#show(messages.reduce(afterMessage, this.model));
+    for (const message of messages) {
+      if (message.type === "job") this.#history.accept(message.job);
+      else if (message.type === "jobs" || message.type === "gone") this.#history.refresh();
+    }
+    this.#follow(messages);
     const job = shownJob(this.model);
     if (job) this.announced = this.#announcements.next(job, Date.now()) ?? this.announced;
-  };
+  }
+
+  /** Asks for what the shown job needs beside what was sent: itself, where it is an older one, and how far its list is. */
+  #follow(messages: HostMessage[]): void {
+    const missing = missingJob(this.model);
+    if (missing !== null && missing !== this.#asked) host().postMessage({ type: "wantJob", id: missing });
+    this.#asked = missing;
+    if (missing !== null) return;
+    this.#shown = shownJob(this.model);
+    this.#listWatch.look(this.#shown?.list ?? "", messages);
+  }
 }

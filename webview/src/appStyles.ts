@@ -75,6 +75,18 @@ export const appStyles = css`
     height: 48px;
     color: var(--muted);
   }
+  .unlisted {
+    margin: 0;
+    padding: 4px 12px 8px;
+  }
+  .unlisted button {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--vscode-textLink-foreground);
+    font: inherit;
+    cursor: pointer;
+  }
   .notice {
     display: flex;
     gap: 8px;

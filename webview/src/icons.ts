@@ -22,6 +22,7 @@ const shapes = {
   trash: svg`<path d="M2.6 4.4h10.8M6 4.2V2.6h4v1.6M4 4.6l.6 8.8h6.8l.6-8.8" fill="none" stroke="currentColor" stroke-width="1.2" stroke-linejoin="round"/>`,
   key: svg`<circle cx="5.2" cy="10.8" r="2.8" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M7.2 8.8l6-6m-2.4 2.4l2 2" fill="none" stroke="currentColor" stroke-width="1.2"/>`,
   cache: svg`<ellipse cx="8" cy="3.8" rx="5.4" ry="2" fill="none" stroke="currentColor" stroke-width="1.2"/><path d="M2.6 3.8v8.4c0 1.1 2.4 2 5.4 2s5.4-.9 5.4-2V3.8M2.6 8c0 1.1 2.4 2 5.4 2s5.4-.9 5.4-2" fill="none" stroke="currentColor" stroke-width="1.2"/>`,
+  filter: svg`<path d="M1.8 3h12.4L9.4 8.6v4.8l-2.8-1.6V8.6z" fill="none" stroke="currentColor" stroke-width="1.2" stroke-linejoin="round"/>`,
   chart: svg`<path d="M2.4 1.8v11.8h11.8M5.4 11V8M8.6 11V4.6M11.8 11V6.4" fill="none" stroke="currentColor" stroke-width="1.3"/>`,
 } as const;
 

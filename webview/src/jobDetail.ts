@@ -3,12 +3,17 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { isFinal } from "../../protocol/job.js";
+import type { ListState } from "../../protocol/calls/historyCalls.js";
 import type { PanelJob, PanelMessage } from "../../protocol/panel.js";
+import { call } from "./call.js";
 import { icon, type IconName } from "./icons.js";
 import { detailStyles } from "./jobDetailStyles.js";
+import "./jobManage.js";
+import "./jobTimes.js";
 import "./problemList.js";
 import "./progressBar.js";
 import "./sceneList.js";
+import { showProblem } from "./showProblem.js";
 import { shared } from "./styles.js";
 import { count, listWords, nameOf, percentOf, stateWords, statusIcons, timeWords, usageWords } from "./words.js";
 
@@ -17,8 +22,8 @@ export class JobDetail extends LitElement {
   static override styles = [shared, detailStyles];
 
   @property({ attribute: false }) accessor job: PanelJob | undefined;
-  /** The videos of the same list of topics, itself included; none for a video by itself. */
-  @property({ attribute: false }) accessor listed: PanelJob[] = [];
+  /** How far the videos of the same list of topics are; null for a video by itself. */
+  @property({ attribute: false }) accessor listed: ListState | null = null;
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
@@ -52,6 +57,7 @@ export class JobDetail extends LitElement {
           : html`<manim-video-bar .percent=${percent} ?idle=${!active} label="Progress of the video"></manim-video-bar>`
       }
       ${active ? html`<p class="message one-line muted" title=${job.message}>${job.message || "\u00a0"}</p>` : nothing}
+      <manim-video-times .job=${job}></manim-video-times>
     </section>`;
   }
 
@@ -68,13 +74,13 @@ export class JobDetail extends LitElement {
       ${job.video && !active ? this.#button("Open video", "video", { type: "openVideo", id }) : nothing}
       ${job.scenes.length > 0 ? this.#button("Open code", "code", { type: "openCode", id }) : nothing}
       ${this.#button("Open video folder", "folder", { type: "revealFolder", id })}
+      ${active ? nothing : html`<manim-video-manage .job=${id}></manim-video-manage>`}
     </div>`;
   }
 
   #list({ list }: PanelJob): TemplateResult | typeof nothing {
-    if (this.listed.length === 0) return nothing;
-    const active = this.listed.some(({ status }) => !isFinal(status));
-    const open = this.listed.some(({ status }) => isFinal(status) && status !== "completed");
+    if (list === "" || this.listed === null) return nothing;
+    const { active, open } = this.listed;
     return html`<section class="list" aria-label="Topic list">
       <span>${icon("stack")}Part of a topic list: ${listWords(this.listed)}</span>
       ${active ? this.#button("Cancel list", "cancel", { type: "cancelList", list }) : nothing}
@@ -126,10 +132,17 @@ export class JobDetail extends LitElement {
       <h2 id="scenes">Scenes <span class="muted">${done} of ${job.scenes.length} done</span></h2>
       <manim-video-scenes
         .scenes=${job.scenes}
+        .stills=${job.stillUrls}
         .status=${job.status}
         @open-scene=${(event: CustomEvent<string>) => this.#openScene(job.id, event)}
+        @cancel-scene=${(event: CustomEvent<number>) => void this.#cancelScene(job.id, event.detail)}
       ></manim-video-scenes>
     </section>`;
+  }
+
+  async #cancelScene(id: string, index: number): Promise<void> {
+    const answer = await call("history.cancelScene", { id, index });
+    if (!answer.ok) showProblem(this, answer.problem);
   }
 
   #openScene(id: string, { detail: file }: CustomEvent<string>): void {

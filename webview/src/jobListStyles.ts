@@ -5,20 +5,25 @@ export const listStyles = css`
   :host {
     display: block;
     overflow-y: auto;
+    /* Rows are placed by their height alone: nothing may hold the place of one that has gone. */
+    overflow-anchor: none;
   }
   [role="listbox"] {
-    min-height: 100%;
-    padding: 0 0 8px;
     outline: none;
+    contain: strict;
   }
   [role="option"] {
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr) auto;
     column-gap: 8px;
-    padding: 7px 12px 8px;
+    align-content: start;
+    height: var(--row);
+    padding: 6px 12px 0;
+    overflow: hidden;
     cursor: pointer;
-    content-visibility: auto;
-    contain-intrinsic-size: auto 54px;
+  }
+  .reading {
+    cursor: default;
   }
   [role="option"]:hover {
     background: var(--vscode-list-hoverBackground);
@@ -58,20 +63,20 @@ export const listStyles = css`
   }
   manim-video-bar {
     grid-column: 2 / -1;
-    margin-top: 5px;
+    margin-top: 3px;
   }
   .heading {
     display: grid;
     grid-template-columns: 16px minmax(0, 1fr);
     column-gap: 8px;
-    padding: 9px 12px 3px;
+    height: var(--heading);
+    padding: 9px 12px 0;
     font-size: 0.92em;
     color: var(--muted);
   }
   /* A line beside the videos of one list holds them together. */
   .list {
-    padding-bottom: 6px;
-    background: linear-gradient(var(--line), var(--line)) 19px 30px / 1px calc(100% - 38px) no-repeat;
+    background: linear-gradient(var(--line), var(--line)) 19px 30px / 1px calc(100% - 34px) no-repeat;
   }
   .list [role="option"] {
     padding-left: 28px;

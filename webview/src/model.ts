@@ -1,10 +1,11 @@
 /** What the panel shows, as a value that messages turn into the next one. */
 import type { HostMessage, PanelJob } from "../../protocol/panel.js";
+import { isFinal } from "../../protocol/job.js";
 import type { Problem } from "../../protocol/problems.js";
 import { videosView } from "./views.js";
 
 export interface PanelModel {
-  /** Newest first; null until the extension has answered. */
+  /** Those that were sent whole, newest first; null until the extension has answered. The list has all (jobHistory.ts). */
   jobs: PanelJob[] | null;
   /** The job the user selected, which may be gone by now. */
   selected: string | null;
@@ -15,16 +16,31 @@ export interface PanelModel {
   problem: Problem | null;
 }
 
+/** More than were sent at once: what the user has looked at since is kept, and the oldest of that goes. */
+const mostJobs = 500;
+
 export function emptyModel(selected: string | null, view: string = videosView.id): PanelModel {
   return { jobs: null, selected, view, backend: "starting", problem: null };
 }
 
 export function afterMessage(model: PanelModel, message: HostMessage): PanelModel {
   switch (message.type) {
-    case "jobs":
-      return { ...model, jobs: message.jobs };
+    case "jobs": {
+      // One that was asked for by itself stays until the extension says that it is gone.
+      const kept = model.jobs?.filter(({ id }) => id === model.selected) ?? [];
+      return {
+        ...model,
+        jobs: kept.reduce((jobs, job) => (has(jobs, job.id) ? jobs : withJob(jobs, job)), message.jobs),
+      };
+    }
     case "job":
-      return { ...model, jobs: withJob(model.jobs ?? [], message.job) };
+      return { ...model, jobs: withJob(model.jobs ?? [], message.job, model.selected) };
+    case "gone":
+      return {
+        ...model,
+        jobs: model.jobs?.filter(({ id }) => id !== message.id) ?? null,
+        selected: model.selected === message.id ? null : model.selected,
+      };
     case "select":
       return { ...model, selected: message.id, view: videosView.id };
     case "show":
@@ -33,8 +49,11 @@ export function afterMessage(model: PanelModel, message: HostMessage): PanelMode
       return { ...model, backend: message.state };
     case "problem":
       return { ...model, problem: message.problem };
+    case "batch":
+    case "seek":
+    case "changedCode":
     case "answer":
-      // Goes to whoever asked (call.ts).
+      // Go to whoever asked (call.ts), shows batches, or plays the video.
       return model;
   }
 }
@@ -44,33 +63,18 @@ export function shownJob({ jobs, selected }: PanelModel): PanelJob | undefined {
   return jobs?.find(({ id }) => id === selected) ?? jobs?.[0];
 }
 
-/** What stands under one heading in the list: the videos of one list of topics, or one video by itself. */
-export interface JobGroup {
-  /** Empty for a video by itself. */
-  list: string;
-  /** Those of a list in its order. */
-  jobs: PanelJob[];
+/** The selected job, if it has to be asked for. */
+export function missingJob({ jobs, selected }: PanelModel): string | null {
+  return jobs === null || selected === null || has(jobs, selected) ? null : selected;
 }
 
-/** The jobs as the list shows them: each list of topics together, where its newest video stands. */
-export function grouped(jobs: PanelJob[]): JobGroup[] {
-  const groups = new Map<string, JobGroup>();
-  for (const job of jobs) {
-    const key = job.list === "" ? `job ${job.id}` : `list ${job.list}`;
-    const group = groups.get(key) ?? { list: job.list, jobs: [] };
-    groups.set(key, group);
-    group.jobs.unshift(job);
-  }
-  return [...groups.values()];
-}
+const has = (jobs: PanelJob[], id: string): boolean => jobs.some((job) => job.id === id);
 
-/** The videos of the same list of topics, itself included; none for a video by itself. */
-export function jobsOfList({ jobs }: PanelModel, job: PanelJob | undefined): PanelJob[] {
-  if (job === undefined || job.list === "") return [];
-  return (jobs ?? []).filter(({ list }) => list === job.list);
-}
-
-function withJob(jobs: PanelJob[], job: PanelJob): PanelJob[] {
-  const known = jobs.some(({ id }) => id === job.id);
-  return known ? jobs.map((other) => (other.id === job.id ? job : other)) : [job, ...jobs];
+function withJob(jobs: PanelJob[], job: PanelJob, selected: string | null = null): PanelJob[] {
+  if (has(jobs, job.id)) return jobs.map((other) => (other.id === job.id ? job : other));
+  const later = jobs.findIndex(({ createdAt }) => createdAt <= job.createdAt);
+  const all = jobs.toSpliced(later === -1 ? jobs.length : later, 0, job);
+  if (all.length <= mostJobs) return all;
+  const dropped = all.findLast(({ id, status }) => id !== job.id && id !== selected && isFinal(status));
+  return all.filter((other) => other !== dropped);
 }

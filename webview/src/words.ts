@@ -2,6 +2,7 @@
 import type { Range } from "../../protocol/completion.js";
 import type { Job, JobStatus, SceneState, Stage, Usage } from "../../protocol/job.js";
 import type { IconName } from "./icons.js";
+import { counted } from "./l10n.js";
 
 export const stageWords: Record<Stage, string> = {
   initializing: "Getting ready",
@@ -42,6 +43,7 @@ const sceneWords: Record<SceneState, string> = {
   rendering: "Rendering",
   done: "Done",
   failed: "Failed",
+  cancelled: "Cancelled",
 };
 
 const sceneIcons: Record<SceneState, IconName> = {
@@ -54,6 +56,7 @@ const sceneIcons: Record<SceneState, IconName> = {
   rendering: "running",
   done: "check",
   failed: "error",
+  cancelled: "stopped",
 };
 
 /** How a scene looks; what it was at when its job stopped does not look as if it went on. */
@@ -97,9 +100,8 @@ function rangeWords({ low, high }: Range): string {
 }
 
 /** How far a list of videos is. */
-export function listWords(jobs: Pick<Job, "status">[]): string {
-  const ready = jobs.filter(({ status }) => status === "completed" || status === "completed_with_errors").length;
-  return `${ready} of ${count(jobs.length, "video")} ready`;
+export function listWords({ ready, count: all }: { ready: number; count: number }): string {
+  return counted(all, "{1} of {0} video ready", "{1} of {0} videos ready", ready);
 }
 
 export function count(number: number, noun: string): string {

@@ -1,8 +1,8 @@
 /** The editor's messages about jobs. */
 import type { Connection } from "vscode-languageserver/node";
 import { z } from "zod";
-import type { Job } from "../../../protocol/job.js";
 import {
+  BatchChanged,
   CancelJobRequest,
   GenerateRequest,
   JobChanged,
@@ -23,32 +23,33 @@ const Generate = z.looseObject({
 });
 const Named = z.object({ id: z.string() });
 
-/** At most ten notifications a second for a job. */
+/** At most ten notifications a second for a job, or a batch. */
 const notifyEvery = 100;
 
 export function answerJobs(connection: Connection, engine: Engine): void {
   connection.onRequest(GenerateRequest, (given) => answerTo(Generate, given, (request) => engine.generate(request)));
-  connection.onRequest(ListJobsRequest, () => engine.jobs());
+  connection.onRequest(ListJobsRequest, () => engine.search.recent());
   connection.onRequest(CancelJobRequest, (given) => answerTo(Named, given, ({ id }) => engine.cancel(id)));
   connection.onRequest(ResumeJobRequest, (given) => answerTo(Named, given, ({ id }) => engine.resume(id)));
   engine.onJobChanged(throttled((job) => void connection.sendNotification(JobChanged, job)));
+  engine.lane.onChange(throttled((batch) => void connection.sendNotification(BatchChanged, batch)));
 }
 
-/** Passes the newest snapshot of each job on, the first at once and the last always. */
-function throttled(send: (job: Job) => void): (job: Job) => void {
-  const waiting = new Map<string, Job | null>();
+/** Passes the newest snapshot of each on, the first at once and the last always. */
+function throttled<T extends { id: string }>(send: (snapshot: T) => void): (snapshot: T) => void {
+  const waiting = new Map<string, T | null>();
   const flush = (id: string): void => {
-    const job = waiting.get(id);
+    const newest = waiting.get(id);
     waiting.delete(id);
-    if (job) pass(job);
+    if (newest) pass(newest);
   };
-  const pass = (job: Job): void => {
-    send(job);
-    waiting.set(job.id, null);
-    setTimeout(flush, notifyEvery, job.id);
+  const pass = (snapshot: T): void => {
+    send(snapshot);
+    waiting.set(snapshot.id, null);
+    setTimeout(flush, notifyEvery, snapshot.id);
   };
-  return (job) => {
-    if (waiting.has(job.id)) waiting.set(job.id, job);
-    else pass(job);
+  return (snapshot) => {
+    if (waiting.has(snapshot.id)) waiting.set(snapshot.id, snapshot);
+    else pass(snapshot);
   };
 }

@@ -3,6 +3,7 @@ import {
   stageEnds,
   stages,
   type Job,
+  type JobError,
   type JobRequest,
   type JobScene,
   type JobStatus,
@@ -11,7 +12,8 @@ import {
   type Usage,
 } from "../../../protocol/job.js";
 import type { Range } from "../../../protocol/completion.js";
-import type { Problem } from "../../../protocol/problems.js";
+import { failureIn, jobError } from "../../../protocol/failures.js";
+import { errorsOf, problem, type Problem } from "../../../protocol/problems.js";
 import type { Provider } from "../../../protocol/settings.js";
 
 export interface JobFiles {
@@ -29,9 +31,13 @@ export type JobEvent =
   | { type: "provider"; provider: Provider }
   | { type: "planned"; title: string; scenes: Omit<JobScene, "state">[] }
   | { type: "scene"; index: number; state: SceneState }
+  | { type: "still"; index: number; path: string }
   | { type: "problem"; problem: Problem }
   | {
       type: "spent";
+      /** The model that answered, and the seconds that were waited for it; absent in journals of older versions. */
+      model?: string;
+      seconds?: number;
       prompt: number;
       completion: number;
       cached: number;
@@ -39,7 +45,10 @@ export type JobEvent =
       kwh?: Range | null;
       kgco2e?: Range | null;
     }
-  | { type: "files"; files: JobFiles }
+  /** `objects`: the keys under which the storage has the files as well. */
+  | { type: "files"; files: JobFiles; objects?: Record<string, string> }
+  /** Asked for again: it waits for its turn. */
+  | { type: "waiting" }
   /** The process that ran the job is gone; it waits to be resumed. */
   | { type: "interrupted" }
   | {
@@ -74,6 +83,7 @@ function create(event: Extract<JobEvent, { type: "created" }>, at: string): Job 
     folder: event.folder,
     scenes: [],
     problems: [],
+    error: null,
     ...{ video: null, captions: null, thumbnail: null, metadata: null },
     usage: noUsage,
     createdAt: at,
@@ -91,7 +101,7 @@ export function apply(job: Job | null, event: JobEvent, at: string): Job {
 function change(job: Job, event: Exclude<JobEvent, { type: "created" }>): Partial<Job> {
   switch (event.type) {
     case "started":
-      return { status: "running", stage: "initializing", problems: [], message: "Starting" };
+      return { status: "running", stage: "initializing", problems: [], error: null, message: "Starting" };
     case "stage":
       return {
         stage: event.stage,
@@ -101,26 +111,51 @@ function change(job: Job, event: Exclude<JobEvent, { type: "created" }>): Partia
     case "provider":
       return { provider: event.provider };
     case "planned":
-      return { title: event.title, scenes: event.scenes.map((scene) => ({ ...scene, state: "planned" })) };
+      return { title: event.title, scenes: event.scenes.map((scene) => planned(scene, job)) };
     case "scene":
       return {
         scenes: job.scenes.map((scene) => (scene.index === event.index ? { ...scene, state: event.state } : scene)),
       };
+    case "still":
+      return {
+        scenes: job.scenes.map((scene) => (scene.index === event.index ? { ...scene, still: event.path } : scene)),
+      };
     case "problem":
-      return { problems: [...job.problems, event.problem] };
+      return { problems: [...job.problems, inStage(event.problem, job.stage)] };
     case "spent":
       return { usage: added(job.usage, event) };
     case "files":
       return event.files;
+    case "waiting":
+      return { status: "queued", message: "Waiting" };
     case "interrupted":
       return { status: "queued", message: "Interrupted; resume it to go on from the last finished step" };
     case "finished":
       return {
         status: event.status,
         message: event.message,
+        error: event.status === "failed" ? failureOf(job, event.message) : null,
         ...(event.status.startsWith("completed") ? { stage: "completed", percentage: 100 } : {}),
       };
   }
+}
+
+/** A scene that was drawn in an earlier run keeps its picture until there is another. */
+function planned(scene: Omit<JobScene, "state">, { scenes }: Job): JobScene {
+  const still = scenes.find(({ name }) => name === scene.name)?.still;
+  return { ...scene, state: "planned", ...(still !== undefined && { still }) };
+}
+
+/** An error says what kind of failure it is in a job. */
+function inStage(found: Problem, stage: Stage): Problem {
+  return found.severity === "error" ? { ...found, failure: found.failure ?? failureIn(stage) } : found;
+}
+
+/** The last error is the one that ended the job; `message` says what it ended with. */
+function failureOf({ stage, problems }: Job, message: string): JobError {
+  const last = errorsOf(problems).at(-1) ?? problem("internal-error", message);
+  const error = jobError(stage, last);
+  return last.message === message ? error : { ...error, message: `${message}. ${last.message}` };
 }
 
 /** The percentage when `fraction` (0 to 1) of a stage is done. */

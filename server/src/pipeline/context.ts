@@ -9,8 +9,10 @@ import type { PlanWishes } from "../llm/prompts/planPrompt.js";
 import type { Python } from "../manim/python.js";
 import type { RenderCache } from "../manim/renderCache.js";
 import type { Bench } from "../manim/workers.js";
+import type { Stills } from "../manim/stills.js";
 import type { Rewrites } from "../rewrites/rewrites.js";
 import type { Attempts } from "../results/attempts.js";
+import type { ObjectStorage } from "../storage/objects/objectStorage.js";
 import type { VideoFolder } from "../storage/videoFolder.js";
 import type { WrittenRecords } from "../storage/writtenRecords.js";
 
@@ -21,7 +23,7 @@ export interface StageContext {
   report(fraction: number, message: string): void;
   scene(index: number, state: SceneState): void;
   problem(problem: Problem): void;
-  spent(spent: Spent): void;
+  spent(spent: Spent, seconds: number): void;
 }
 
 /** Says that somebody may still ask the model, so that requests of many scenes and videos can be collected. */
@@ -48,6 +50,12 @@ export interface Workplace {
   attempts: Pick<Attempts, "add">;
   bench: Bench;
   renders: RenderCache;
+  /** Ends the work on one scene, by its place in the plan; absent where nobody can. */
+  sceneStop?: (index: number) => AbortSignal;
+  /** Where stills of scenes are kept; absent where nobody looks at them. */
+  stills?: Stills;
+  /** Where the finished files go beside the folder, and whose they are there; absent where no bucket is named. */
+  upload?: { job: string; objects: ObjectStorage };
   /** Taken before it is known whether there is something to ask, and left when there is nothing more. */
   takeSeat(): Seat;
   /** Scenes written at the same time; the checks among them wait for their slots. */

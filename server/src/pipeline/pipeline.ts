@@ -1,9 +1,12 @@
 /** The only file that knows the order: plan, scenario, code, render, combine, store. Each step finds what is done already. */
 import PQueue from "p-queue";
 import type { Stage } from "../../../protocol/job.js";
+import type { Storyboard } from "../../../protocol/storyboard.js";
 import type { JobEvent } from "../jobs/journal.js";
+import { cancellable } from "./cancellable.js";
 import type { Seat, StageContext, Workplace } from "./context.js";
 import { metadataOf, StageClock } from "./metadata.js";
+import { SceneStills } from "./sceneStills.js";
 import { spending } from "./spending.js";
 import { timelineOf } from "./timeline.js";
 import { codeScene, type SceneCode } from "./stages/code.js";
@@ -13,12 +16,22 @@ import { draftScene, previewFile, previewHelps, previewShare, showPreview } from
 import { renderOne, type ReadyScene, type SceneVideo } from "./stages/render.js";
 import { scenario } from "./stages/scenario.js";
 import { store } from "./stages/store.js";
+import { upload, type StoredObjects } from "./stages/upload.js";
 
 type Told = (event: JobEvent) => void;
 type RunEnd = Extract<JobEvent, { type: "finished" }>;
 
 /** Makes the video of a workplace; what happens is told to `record`. Throws ProblemError when there can be no video. */
 export async function makeVideo(place: Workplace, record: Told, signal: AbortSignal): Promise<RunEnd> {
+  const stills = new SceneStills(place, (index, path) => record({ type: "still", index, path }), signal);
+  try {
+    return await made(place, record, stills, signal);
+  } finally {
+    await stills.close();
+  }
+}
+
+async function made(place: Workplace, record: Told, stills: SceneStills, signal: AbortSignal): Promise<RunEnd> {
   const clock = new StageClock();
   const spent = spending(record);
   const at = (stage: Stage): StageContext => contextOf(clock.enter(stage), record, spent, signal);
@@ -30,26 +43,54 @@ export async function makeVideo(place: Workplace, record: Told, signal: AbortSig
       place.writers,
       at("code_generation"),
       "Writing and checking scenes",
-      (_, index, context) => codeScene(storyboard, index, place, context).finally(() => leave(index)),
+      async (scene, index, context) => {
+        const work = (inner: StageContext): Promise<SceneCode> => codeScene(storyboard, index, place, inner);
+        const code = await cancellable({ index, scene }, place, context, work).finally(() => leave(index));
+        if (code?.kind === "ready") stills.draw(code);
+        return code;
+      },
     ),
   );
-  const ready = codes.filter((code): code is Extract<SceneCode, { kind: "ready" }> => code.kind === "ready");
+  const ready = codes.filter((code): code is Extract<SceneCode, { kind: "ready" }> => code?.kind === "ready");
   if (ready.length === 0) return { type: "finished", status: "failed", message: "No scene could be written that runs" };
 
   const videos = await rendered(ready, place, at("rendering"));
   const shown = videos.filter((video): video is SceneVideo => video !== null);
   if (shown.length === 0) return { type: "finished", status: "failed", message: "No scene could be rendered" };
 
+  return finishVideo({ storyboard, shown, seconds: () => clock.times() }, place, record, at);
+}
+
+/** What the last steps of a video are made from. */
+export interface Shown {
+  storyboard: Storyboard;
+  shown: SceneVideo[];
+  /** Seconds spent in each stage until now. */
+  seconds: () => Partial<Record<Stage, number>>;
+}
+
+/** Combines the scenes that can be shown, and stores what there is of the video. */
+export async function finishVideo(
+  { storyboard, shown, seconds }: Shown,
+  place: Workplace,
+  record: Told,
+  at: (stage: Stage) => StageContext,
+): Promise<RunEnd> {
   const { files, inputs } = await combine(shown, place, at("combining"));
   const storing = at("storage");
-  const metadata = metadataOf(place, storyboard, shown, clock.times());
-  record({ type: "files", files: await store({ files, inputs, scenes: shown, metadata }, place, storing) });
+  const metadata = metadataOf(place, storyboard, shown, seconds());
+  const finished = { files, inputs, scenes: shown, timeline: timelineOf(shown), metadata };
+  const stored = await store(finished, place, storing);
+  // The video can be watched while it is uploaded, and when it cannot be.
+  record({ type: "files", files: stored });
   await place.folder.remove(previewFile);
-  return ended(shown.length, storyboard.scenes.length);
+  const objects = await upload(place, storing);
+  if (objects !== null) record({ type: "files", files: stored, objects });
+  return ended(shown.length, storyboard.scenes.length, objects);
 }
 
 /** The plan in the user's folder, and a seat for each scene: they are taken before the planner's is left. */
-async function planned(place: Workplace, record: Told, at: (stage: Stage) => StageContext) {
+export async function planned(place: Workplace, record: Told, at: (stage: Stage) => StageContext) {
   const planner = place.takeSeat();
   try {
     const { storyboard, isNew } = await plan(place, at("planning"));
@@ -73,7 +114,7 @@ async function rendered(ready: ReadyScene[], place: Workplace, context: StageCon
   if (await previewHelps(ready, place)) {
     const early = part(0, previewShare);
     const drafts = await eachScene(ready, renderConcurrency, early, "Rendering a preview", (scene, _, inner) =>
-      draftScene(scene, place, inner),
+      cancellable(scene, place, inner, (own) => draftScene(scene, place, own), "quiet"),
     );
     const there = await showPreview(
       drafts.filter((draft) => draft !== null),
@@ -84,7 +125,7 @@ async function rendered(ready: ReadyScene[], place: Workplace, context: StageCon
   }
   const rest = said === "" ? context : part(previewShare, 1);
   return eachScene(ready, renderConcurrency, rest, `${said}Rendering scenes`, (scene, _, inner, advance) =>
-    renderOne(scene, place, inner, advance),
+    cancellable(scene, place, inner, (own) => renderOne(scene, place, own, advance)),
   );
 }
 
@@ -97,9 +138,11 @@ async function seated<T>(seats: Seat[], work: (leave: (index: number) => void) =
   }
 }
 
-function ended(shown: number, all: number): RunEnd {
-  if (shown === all) return { type: "finished", status: "completed", message: "The video is finished" };
-  return { type: "finished", status: "completed_with_errors", message: `The video shows ${shown} of ${all} scenes` };
+function ended(shown: number, all: number, objects: StoredObjects | null): RunEnd {
+  const where = objects === null ? "" : `; the storage has it as ${objects.video}`;
+  if (shown === all) return { type: "finished", status: "completed", message: `The video is finished${where}` };
+  const message = `The video shows ${shown} of ${all} scenes${where}`;
+  return { type: "finished", status: "completed_with_errors", message };
 }
 
 type Step<In, Out> = (
@@ -148,7 +191,8 @@ async function eachScene<In, Out>(
   }
 }
 
-function contextOf(stage: Stage, record: Told, spent: StageContext["spent"], signal: AbortSignal): StageContext {
+/** What a stage is given; `record` is told of the stage at once. */
+export function contextOf(stage: Stage, record: Told, spent: StageContext["spent"], signal: AbortSignal): StageContext {
   signal.throwIfAborted();
   let last = "";
   // The journal is written to disk at each event: a hundred steps a stage are enough.

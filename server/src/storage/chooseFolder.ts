@@ -9,14 +9,19 @@ import type { DatabaseSync } from "node:sqlite";
 import { isFinal, noWishes, type JobRequest, type JobStatus } from "../../../protocol/job.js";
 import { slugOf, titleOf } from "./slug.js";
 
-/** The absolute folder; it may not exist yet. */
-export async function chooseFolder(request: JobRequest, database: DatabaseSync): Promise<string> {
+/** The absolute folder; it may not exist yet. `anew` gives the same topic another one. */
+export async function chooseFolder(request: JobRequest, database: DatabaseSync, anew = false): Promise<string> {
   const parent = resolve(request.out);
   const slug = slugOf(titleOf(request.topic));
   for (let number = 1; ; number++) {
     const folder = join(parent, number === 1 ? slug : `${slug}-${number}`);
-    if (await isFor(folder, request, database)) return folder;
+    if (anew ? isFree(folder, database) : await isFor(folder, request, database)) return folder;
   }
+}
+
+/** Whether nothing is there, and no job has been given it. */
+function isFree(folder: string, database: DatabaseSync): boolean {
+  return !existsSync(folder) && database.prepare("select 1 from jobs where folder = ? limit 1").get(folder) === undefined;
 }
 
 /** Whether it is free, or holds this topic's video. Our own record counts even when its storyboard was edited into nonsense. */

@@ -21,6 +21,7 @@ const keys: Record<string, string> = { gemini: "gemini-key" };
 const listener: BackendListener = {
   stateChanged: () => undefined,
   jobChanged: () => undefined,
+  batchChanged: () => undefined,
   renderProgress: () => undefined,
   secret: (name) => Promise.resolve(keys[name] ?? null),
   editorModel: ({ model }, token) =>

@@ -27,6 +27,7 @@ export function servicesWith(
       ready: () => Promise.resolve(backend as Backend),
       onDidChangeState: stateChanged.event,
       onRenderProgress: new EventEmitter().event,
+      onDidChangeBatch: new EventEmitter().event,
       state: "running",
     },
     jobs,

@@ -19,7 +19,7 @@ describe("the job panel", () => {
     const fakes = servicesWith({});
     jobs = fakes.jobs;
     jobs.accept(jobWith());
-    panel = new JobPanel(extension, jobs, fakes.services.server);
+    panel = new JobPanel(extension, jobs, fakes.services.server, extension, fakes.services.keys);
   });
 
   it("is given everything once its page asks, the wanted job before the list", () => {

@@ -180,7 +180,10 @@ describe("a list that is followed", () => {
       return ok((now[at] = later(now[at]!, { status })));
     };
     const calls = {
-      jobs: () => Promise.resolve(now),
+      panelCall: (name: string, value: unknown) => {
+        expect([name, value]).toEqual(["guarded.listJobs", { list: "list-1" }]);
+        return ok(now);
+      },
       cancelJob: vi.fn(change("cancelled")),
       resumeJob: vi.fn(change("running")),
     };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { HostMessage, PanelJob } from "../../../protocol/panel.js";
 import { stages, type JobStatus, type SceneState } from "../../../protocol/job.js";
 import { problem } from "../../../protocol/problems.js";
-import { afterMessage, emptyModel, grouped, jobsOfList, shownJob } from "../../../webview/src/model.js";
+import { afterMessage, emptyModel, missingJob, shownJob } from "../../../webview/src/model.js";
 import {
   listWords,
   nameOf,
@@ -20,6 +20,7 @@ const panelJob = (more: Partial<PanelJob> = {}): PanelJob => ({
   videoUrl: null,
   captionsUrl: null,
   thumbnailUrl: null,
+  stillUrls: [],
   ...more,
 });
 const after = (...messages: HostMessage[]) => messages.reduce(afterMessage, emptyModel(null));
@@ -56,18 +57,31 @@ describe("the panel's model", () => {
     expect(shownJob(afterMessage(model, { type: "job", job: panelJob({ id: "2" }) }))?.id).toBe("2");
   });
 
-  it("puts the videos of a topic list together, in the list's order, where its newest stands", () => {
-    const of = (id: string, list = "") => panelJob({ id, list });
-    const jobs = [of("5"), of("4", "a"), of("3", "b"), of("2", "a"), of("1")];
-    expect(grouped(jobs).map(({ list, jobs: group }) => `${list}:${group.map(({ id }) => id).join()}`)).toEqual([
-      ":5",
-      "a:2,4",
-      "b:3",
-      ":1",
-    ]);
-    const model = after({ type: "jobs", jobs });
-    expect(jobsOfList(model, jobs[1]).map(({ id }) => id)).toEqual(["4", "2"]);
-    expect([jobsOfList(model, jobs[0]), jobsOfList(model, undefined)]).toEqual([[], []]);
+  it("asks for the selected job where it was not sent, keeps it over a new list, and leaves it once it is gone", () => {
+    const model = { ...after({ type: "jobs", jobs: [panelJob({ id: "new" })] }), selected: "old" };
+    expect(missingJob(model)).toBe("old");
+    const old = panelJob({ id: "old", createdAt: "2020-01-01T00:00:00.000Z", status: "failed" });
+    const found = afterMessage(model, { type: "job", job: old });
+    expect([missingJob(found), shownJob(found)?.id, found.jobs?.[0]?.id]).toEqual([null, "old", "new"]);
+    const refilled = afterMessage(found, { type: "jobs", jobs: [panelJob({ id: "new" })] });
+    expect(shownJob(refilled)?.id).toBe("old");
+    const gone = afterMessage(refilled, { type: "gone", id: "old" });
+    expect([gone.selected, shownJob(gone)?.id]).toEqual([null, "new"]);
+  });
+
+  it("holds a bounded number of jobs, and drops none that runs or is shown", () => {
+    const at = (number: number) => new Date(Date.UTC(2026, 0, 1) + number * 1000).toISOString();
+    const jobs = [
+      panelJob({ id: "runs", createdAt: at(0) }),
+      panelJob({ id: "shown", status: "failed", createdAt: at(1) }),
+    ];
+    let model = { ...after({ type: "jobs", jobs }), selected: "shown" };
+    for (let number = 2; number < 700; number++) {
+      const job = panelJob({ id: String(number), status: "completed", createdAt: at(number) });
+      model = { ...afterMessage(model, { type: "job", job }), selected: "shown" };
+    }
+    expect(model.jobs).toHaveLength(500);
+    expect(model.jobs?.map(({ id }) => id)).toEqual(expect.arrayContaining(["runs", "shown", "699"]));
   });
 
   it("keeps the jobs while the backend restarts", () => {
@@ -133,8 +147,8 @@ describe("the panel's words", () => {
   });
 
   it("count the videos of a list that are ready", () => {
-    const statuses: JobStatus[] = ["completed", "completed_with_errors", "failed", "running"];
-    expect(listWords(statuses.map((status) => ({ status })))).toBe("2 of 4 videos ready");
+    expect(listWords({ ready: 2, count: 4 })).toBe("2 of 4 videos ready");
+    expect(listWords({ ready: 0, count: 1 })).toBe("0 of 1 video ready");
   });
 
   it("find a name for a job whose plan is not made yet", () => {

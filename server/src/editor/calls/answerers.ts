@@ -1,11 +1,14 @@
 /** How a question of the job panel is answered here: the shape its value must have, and the work. */
 import type { z } from "zod";
-import type { CallAnswer, CallValue, ServerCall } from "../../../../protocol/calls/panelCalls.js";
+import type { AnsweredCall, AnsweredCalls } from "../../../../protocol/calls/panelCalls.js";
 
-export interface Answerer<Name extends ServerCall> {
-  shape: z.ZodType<CallValue<Name>>;
-  work(value: CallValue<Name>, signal: AbortSignal): CallAnswer<Name> | Promise<CallAnswer<Name>>;
+type Value<Name extends AnsweredCall> = AnsweredCalls[Name]["value"];
+type Answered<Name extends AnsweredCall> = AnsweredCalls[Name]["answer"];
+
+export interface Answerer<Name extends AnsweredCall> {
+  shape: z.ZodType<Value<Name>>;
+  work(value: Value<Name>, signal: AbortSignal): Answered<Name> | Promise<Answered<Name>>;
 }
 
 /** The answerers of some calls, by name. */
-export type Answerers<Names extends ServerCall> = { [Name in Names]: Answerer<Name> };
+export type Answerers<Names extends AnsweredCall> = { [Name in Names]: Answerer<Name> };
