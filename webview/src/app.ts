@@ -39,7 +39,7 @@ export class App extends LitElement {
   );
   readonly #listWatch = new ListWatch((state) => (this.listed = state));
   /** The next frame takes them in together. */
-  readonly #waiting = new FrameQueue((messages) => this.#take(messages));
+  readonly #queue = new FrameQueue((messages) => this.#take(messages));
   #asked: string | null = null;
   /** What is shown until a job that was asked for is there. */
   #shown: PanelJob | undefined;
@@ -198,7 +198,7 @@ export class App extends LitElement {
 
   readonly #receive = ({ data }: MessageEvent<HostMessage>): void => {
     // Whoever has asked takes the answer (call.ts).
-    if (data.type !== "answer") this.#waiting.add(data);
+    if (data.type !== "answer") this.#queue.add(data);
   };
 
   #take(messages: HostMessage[]): void {
