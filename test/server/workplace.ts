@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import PQueue from "p-queue";
 import { noWishes, type Job, type JobRequest } from "../../protocol/job.js";
-import { defaultSettings, type Quality } from "../../protocol/settings.js";
+import { defaultSettings, type Quality, type Settings } from "../../protocol/settings.js";
 import type { StoryScene, Storyboard } from "../../protocol/storyboard.js";
 import { openDatabase } from "../../server/src/jobs/database.js";
 import { apply, type JobEvent } from "../../server/src/jobs/journal.js";
@@ -69,6 +69,8 @@ export class TestHouse {
   readonly folder = new VideoFolder(join(this.root, "videos", "topic"));
   quality: Quality = "low";
   preview = false;
+  upload: Workplace["upload"];
+  settings: Partial<Settings> = {};
   private readonly database = openDatabase(join(this.root, "state"));
   private readonly real = realWorkers(join(this.root, "scratch"));
 
@@ -116,7 +118,8 @@ export class TestHouse {
       topic: "topic",
       quality: this.quality,
       preview: this.preview,
-      settings: { ...defaultSettings(), "check.timeout": 5, maxRepairs: 2 },
+      settings: { ...defaultSettings(), "check.timeout": 5, maxRepairs: 2, ...this.settings },
+      ...(this.upload && { upload: this.upload }),
       author: this.author,
       python: await this.real.host.require(new AbortController().signal),
       folder: this.folder,

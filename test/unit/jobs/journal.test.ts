@@ -69,4 +69,34 @@ describe("the job that follows from its journal", () => {
   it("starts a new run without the problems of the last", () => {
     expect(after({ type: "problem", problem: problem("worker-lost", "x") }, { type: "started" }).problems).toEqual([]);
   });
+
+  it("says why a job failed: in which stage, what, whether to try again, and what to do", () => {
+    const storing: JobEvent = { type: "stage", stage: "storage", fraction: 0, message: "" };
+    const down = problem("storage-unavailable", "The bucket does not answer");
+    const failed: JobEvent = { type: "finished", status: "failed", message: down.message };
+    const job = after(storing, { type: "problem", problem: down }, failed);
+    expect(job.error).toEqual({
+      ...{ kind: "StorageError", stage: "storage", scene: null, code: "storage-unavailable", recoverable: true },
+      ...{ message: "The bucket does not answer", next: down.fix },
+    });
+    expect(job.problems).toEqual([{ ...down, failure: "StorageError" }]);
+    const again = after(storing, { type: "problem", problem: down }, failed, { type: "started" });
+    expect(again.error).toBeNull();
+  });
+
+  it("names the scene's own failure where no scene is left, and calls no warning a failure", () => {
+    const writing: JobEvent = { type: "stage", stage: "code_generation", fraction: 0, message: "" };
+    const exhausted = problem("repair-exhausted", "It still fails", { scene: "Intro" });
+    const job = after(
+      writing,
+      { type: "problem", problem: exhausted },
+      { type: "problem", problem: problem("layout-overlap", "Two texts overlap") },
+      { type: "finished", status: "failed", message: "No scene could be written that runs" },
+    );
+    expect(job.error).toMatchObject({
+      ...{ kind: "CodeGenerationError", stage: "code_generation", scene: "Intro", recoverable: false },
+      message: "No scene could be written that runs. It still fails",
+    });
+    expect(job.problems.map(({ failure }) => failure)).toEqual(["CodeGenerationError", undefined]);
+  });
 });

@@ -1,9 +1,18 @@
 import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 
-/** The SHA-256 of an open file, in hexadecimal; the file stays open. */
+/** Bytes read at a time. */
+const stretch = 1024 * 1024;
+
+/** The SHA-256 of an open file, in hexadecimal; the file stays open. Throws the signal's reason when aborted. */
 export async function fileHash(file: FileHandle, signal: AbortSignal): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of file.createReadStream({ start: 0, autoClose: false, signal })) hash.update(chunk as Buffer);
-  return hash.digest("hex");
+  const bytes = Buffer.alloc(stretch);
+  for (let at = 0; ;) {
+    signal.throwIfAborted();
+    const { bytesRead } = await file.read(bytes, 0, stretch, at);
+    if (bytesRead === 0) return hash.digest("hex");
+    hash.update(bytes.subarray(0, bytesRead));
+    at += bytesRead;
+  }
 }

@@ -58,7 +58,7 @@ export class LocalObjects implements ObjectStorage {
       await this.refuseOutside(path);
       const file = await open(path, "r");
       const info = await file.stat().then((found) => infoOf(key, found), closing(file));
-      if (info !== null) return { info, body: file.createReadStream({ signal, ...range }) };
+      if (info !== null) return { info, body: file.createReadStream(range ?? {}) };
       await file.close();
       return null;
     });
@@ -125,6 +125,7 @@ async function copied(from: string, to: string, signal: AbortSignal, progress?: 
       done(null, chunk);
     },
   });
+  signal.throwIfAborted();
   await pipeline(source.createReadStream(), counted, createWriteStream(to), { signal });
   const copy = await open(to, "r");
   try {

@@ -34,7 +34,7 @@ export interface ObjectStorage {
   put(key: string, file: string, options: PutOptions): Promise<ObjectInfo>;
   /** Null when there is no such object. */
   head(key: string, signal: AbortSignal): Promise<ObjectInfo | null>;
-  /** Null when there is no such object. The caller consumes or destroys the stream. */
+  /** Null when there is no such object. The caller consumes or destroys the stream, which the signal no longer ends. */
   read(key: string, signal: AbortSignal, range?: ByteRange): Promise<{ info: ObjectInfo; body: Readable } | null>;
   /** Removes every object whose key begins with the prefix, which is not empty, and what cut uploads left there. */
   removeAll(prefix: string, signal: AbortSignal): Promise<void>;

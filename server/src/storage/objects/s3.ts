@@ -1,4 +1,4 @@
-/** The entry of dist/s3.mjs: Amazon's client is large, and loaded only where a bucket is named. */
+/** What a bucket needs of Amazon's client, which is loaded only where a bucket is named. */
 import type { Settings } from "../../../../protocol/settings.js";
 import type { ObjectStorage } from "./objectStorage.js";
 import { s3Connection } from "./s3Connection.js";
