@@ -2,13 +2,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Redis } from "ioredis";
+import { expect } from "vitest";
 import { isFinal, type Job } from "../../protocol/job.js";
 import { defaultSettings } from "../../protocol/settings.js";
 import { openDesk } from "../../server/src/queue/desk.js";
+import { prefix, queueName } from "../../server/src/queue/keys.js";
 import { QueueService } from "../../server/src/queue/queueService.js";
-import type { JobChange } from "../../server/src/service/videoService.js";
+import { openRedis } from "../../server/src/queue/redis.js";
+import type { JobChange, VideoWish } from "../../server/src/service/videoService.js";
 import { LocalObjects } from "../../server/src/storage/objects/localObjects.js";
-import { outlineOf, startCli, type Started } from "./commandLine.js";
+import { startCli, type Started } from "./commandLine.js";
 import { silent } from "./realWorkers.js";
 import { RedisServer } from "./redisServer.js";
 
@@ -20,9 +24,17 @@ export class QueueRig {
   /** Stands for the storage that machines share. */
   readonly shared = join(this.root, "shared");
   private readonly services: QueueService[] = [];
-  private readonly workers: Started[] = [];
+  readonly workers: Started[] = [];
+  private readonly redisClient: Redis;
 
-  private constructor(readonly redis: RedisServer) {}
+  private constructor(readonly redis: RedisServer) {
+    this.redisClient = openRedis(redis.url);
+  }
+
+  /** How many tasks BullMQ holds for being worked on. */
+  tasksUnderWay(): Promise<number> {
+    return this.redisClient.llen(`${prefix}:${queueName}:active`);
+  }
 
   static async start(): Promise<QueueRig> {
     return new QueueRig(await RedisServer.start());
@@ -55,14 +67,18 @@ export class QueueRig {
   async close(): Promise<void> {
     for (const { child } of this.workers) child.kill("SIGKILL");
     await Promise.all(this.workers.map(({ ended }) => ended));
-    await Promise.all(this.services.map((service) => service.drain()));
+    await Promise.all(this.services.map((service) => service.close()));
+    this.redisClient.disconnect();
     await this.redis.close();
     rmSync(this.root, { recursive: true, force: true });
   }
 }
 
-/** A wish for a video of two short scenes. */
-export const wishOf = (title: string) => ({ topic: outlineOf(title), quality: "low", provider: "templates" }) as const;
+/** A wish for a video of two short scenes that no other title has, so that no machine has them in its cache. */
+export function wishOf(title: string): VideoWish {
+  const scene = (name: string): string => `## ${name}\n- ${title}\n- a second point\n`;
+  return { topic: `# ${title}\n\n${scene("First")}\n${scene("Second")}`, quality: "low", provider: "templates" };
+}
 
 /** Waits until the job has ended; answers it with all its changes. */
 export async function ended(
@@ -86,4 +102,17 @@ export async function reached(
 ): Promise<Job> {
   for await (const { job } of service.changes(id, user, -1, AbortSignal.timeout(patience))) if (wanted(job)) return job;
   throw new Error(`${id} never came so far: ${JSON.stringify(await service.job(id, user))}`);
+}
+
+/** No change is missing, the percentage never falls, and no scene is rendered that was done before. */
+export function expectSteady(changes: JobChange[]): void {
+  expect(changes.map(({ seq }) => seq)).toEqual(changes.map((_, index) => index));
+  const percentages = changes.map(({ job }) => job.percentage);
+  expect(percentages).toEqual([...percentages].sort((a, b) => a - b));
+  const done = new Set<number>();
+  for (const { job } of changes)
+    for (const { index, state } of job.scenes) {
+      if (state === "done") done.add(index);
+      if (state === "rendering") expect([...done]).not.toContain(index);
+    }
 }

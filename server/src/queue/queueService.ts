@@ -20,7 +20,7 @@ import { hashOfWish } from "../service/wishHash.js";
 import { jobPrefix, objectKey } from "../storage/objects/objectKeys.js";
 import type { ObjectStorage } from "../storage/objects/objectStorage.js";
 import { changesOf } from "./changes.js";
-import type { Desk } from "./desk.js";
+import { openDesk, type Desk } from "./desk.js";
 import { watchLostTasks } from "./lostTasks.js";
 import { requireUsable } from "./redis.js";
 import type { Held } from "./redisJobs.js";
@@ -34,6 +34,14 @@ export interface QueueServiceOptions {
   engine: Pick<Engine, "quote">;
   limits: UserLimits;
   log: Log;
+}
+
+/** Throws ProblemError `queue-unavailable`, `queue-evicts` or `setting-invalid`. */
+export async function openQueueService({
+  url,
+  ...options
+}: Omit<QueueServiceOptions, "desk"> & { url: string }): Promise<QueueService> {
+  return new QueueService({ ...options, desk: await openDesk(url) });
 }
 
 const day = 24 * 3600 * 1000;
@@ -184,8 +192,13 @@ export class QueueService implements VideoService {
   }
 
   /** Nothing runs here: the workers go on. */
-  async drain(): Promise<void> {
+  drain(): Promise<void> {
     this.draining = true;
+    this.unwatch();
+    return Promise.resolve();
+  }
+
+  async close(): Promise<void> {
     this.unwatch();
     this.ended.abort();
     await this.options.desk.close();

@@ -2,12 +2,10 @@
 import type { Job, SceneState, Stage } from "../../../protocol/job.js";
 import { problem } from "../../../protocol/problems.js";
 import type { StoryScene } from "../../../protocol/storyboard.js";
-import type { JobEvent } from "../jobs/journal.js";
+import type { JobEvent, JobFiles } from "../jobs/journal.js";
 import { contextOf, finishVideo } from "../pipeline/pipeline.js";
 import { spending } from "../pipeline/spending.js";
 import type { SceneVideo } from "../pipeline/stages/render.js";
-import { objectKey } from "../storage/objects/objectKeys.js";
-import { publish } from "./publish.js";
 import type { Entry, Held, RedisJobs } from "./redisJobs.js";
 import { bringCode, bringVideo, sharedRender, sharedStoryboard, type SceneTools } from "./sceneTask.js";
 import { secondsPerStage } from "./stageSeconds.js";
@@ -36,20 +34,22 @@ export async function videoTask(
       return;
     }
     const record = (event: JobEvent): void => {
-      // The paths are this machine's; others find the files by their keys.
+      // The paths are this machine's: others find the files by their keys, once they are there.
       if (event.type !== "files") writer.record(event);
+      else if (event.objects !== undefined) writer.record({ ...event, files: filesOf(event.objects) });
     };
     const seconds = secondsPerStage(await allEntries(held.job.id, jobs), Date.now());
     const stage = (name: Stage) => contextOf(name, record, spending(record), signal);
     const end = await finishVideo({ storyboard, shown, seconds: () => seconds }, place, record, stage);
-    await publish(held.job.id, at, signal);
-    const key = (file: Parameters<typeof objectKey>[1]): string => objectKey(held.job.id, file);
-    const files = { video: key("video"), captions: key("subtitles"), thumbnail: key("thumbnail") };
-    writer.record({ type: "files", files: { ...files, metadata: key("metadata") } });
     writer.record(end);
     await writer.flush();
     if (end.status === "completed") await shared.removeAll();
   });
+}
+
+function filesOf({ video, subtitles, thumbnail, metadata }: Record<string, string>): JobFiles {
+  const [captions, rest] = [subtitles ?? null, { video: video ?? null, thumbnail: thumbnail ?? null }];
+  return { ...rest, captions, metadata: metadata ?? null };
 }
 
 /** The scene as the combining stage wants it; null when it was not rendered. Its code comes with it, for the archive. */

@@ -65,6 +65,7 @@ export class Workshop {
           ...{ topic, quality, settings: run.settings, author, python, wishes: wishesOf(held.request) },
           ...{ folder: new SharedFolder(folder, shared), records: new WrittenRecords(database, folder) },
           ...{ bench, renders, slots, rewrites, preview: false, writers: 1 },
+          upload: { job: id, objects },
           // Nobody compares the tries of a video that is made elsewhere.
           attempts: { add: () => undefined },
           takeSeat: () => ({ close: () => undefined }),
