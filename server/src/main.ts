@@ -72,12 +72,12 @@ connection.onInitialize((params): InitializeResult => {
   });
   connection.onNotification(StartChanged, (given) => {
     Object.assign(start, Changed.parse(given));
-    if (start.trusted) resumeWaiting(engine);
+    if (start.trusted) resumeWaiting(engine, true);
     engine.refresh().then(() => {
       for (const document of documents.all()) scenes.again(document);
     }, failed("the changed settings could not be taken over"));
   });
-  connection.onInitialized(() => resumeWaiting(engine));
+  connection.onInitialized(() => resumeWaiting(engine, start.trusted));
   connection.onShutdown(async () => {
     scenes.dispose();
     await engine.dispose();
@@ -116,24 +116,14 @@ function startEngine(params: InitializeParams) {
 
 /**
  * Goes on with jobs that nobody runs: their process was killed, or its window was closed. Those of another window are
- * refused as running, and in an untrusted workspace all wait until it is trusted.
+ * left to it, and in an untrusted workspace all wait until it is trusted.
  */
-function resumeWaiting(engine: Engine): void {
+function resumeWaiting(engine: Engine, trusted: boolean): void {
   try {
-    engine.recover(true);
-    const waiting = engine.jobs().filter(({ status }) => status === "queued");
-    for (const { id } of waiting.reverse()) resume(engine, id);
+    const end = trusted ? "goes on" : "waits until the workspace is trusted";
+    for (const { id } of engine.recover(true)) log.info(`job ${id} ${end}`);
   } catch (error) {
     failed("waiting jobs could not be looked for")(error);
-  }
-}
-
-function resume(engine: Engine, id: string): void {
-  try {
-    engine.resume(id);
-    log.info(`job ${id} goes on`);
-  } catch (error) {
-    log.info(`job ${id} is not resumed: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -19,6 +19,8 @@ export interface CommandAnswer {
   history?: JobHistory[];
   findings?: Finding[];
   settings?: SettingInForce[];
+  /** Keys that the environment may hold. */
+  secrets?: { name: string; set: boolean }[];
   quote?: Quote;
   batch?: BatchSummary;
   batches?: BatchSummary[];
@@ -33,6 +35,8 @@ export interface CommandAnswer {
   fixed?: string[];
   /** The fixed code, which was not written. */
   code?: string;
+  /** A token that was made; it is kept nowhere but here. */
+  token?: string;
 }
 
 /** Prints the answer; problems go to standard error unless the answer is JSON. */
