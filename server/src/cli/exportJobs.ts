@@ -1,9 +1,8 @@
 /** `jobs export`: jobs with all that happened to them as JSON, or a line for each as CSV. */
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { stringify } from "csv-stringify/sync";
-import type { Job } from "../../../protocol/job.js";
 import type { Engine } from "../engine.js";
+import { asCsv, asJson } from "../results/exported.js";
 import { onFile } from "../storage/fileProblems.js";
 import type { CommandAnswer } from "./answer.js";
 import { usage } from "./arguments.js";
@@ -15,29 +14,9 @@ export async function exportJobs(engine: Engine, id: string | undefined, out: st
   const history = jobs.map((job) => engine.history(job.id));
   const csv = /\.csv$/i.test(out);
   if (out !== "" && !csv && !/\.json$/i.test(out)) throw usage("export writes to a .json or a .csv file: --out FILE");
-  const text = csv ? asCsv(jobs) : `${JSON.stringify(history, null, 2)}\n`;
+  const text = csv ? asCsv(jobs) : asJson(history);
   if (out === "") return { ok: true, problems: [], history, lines: [text.trimEnd()] };
   const file = resolve(out);
   await onFile(file, () => writeFile(file, text));
   return { ok: true, problems: [], jobs, lines: [file] };
-}
-
-/** A cell that a spreadsheet would take for a formula is escaped: a topic may be a stranger's. */
-export function asCsv(jobs: readonly Job[]): string {
-  return stringify(jobs.map(row), { header: true, escape_formulas: true });
-}
-
-function row({ usage, ...job }: Job): Record<string, string | number> {
-  const { tokens, usd, kwh, kgco2e } = usage;
-  return {
-    ...{ id: job.id, topic: job.topic, title: job.title, status: job.status, percentage: job.percentage },
-    ...{ provider: job.provider, mode: job.mode, quality: job.quality, list: job.list },
-    ...{ scenes: job.scenes.length, scenes_failed: job.scenes.filter(({ state }) => state === "failed").length },
-    ...{ problems: job.problems.map(({ code }) => code).join(" ") },
-    ...{ requests: usage.requests, prompt_tokens: tokens.prompt, completion_tokens: tokens.completion },
-    // Unknown is empty, never zero.
-    ...{ cached_tokens: tokens.cached, usd: usd ?? "", kwh_low: kwh?.low ?? "", kwh_high: kwh?.high ?? "" },
-    ...{ kgco2e_low: kgco2e?.low ?? "", kgco2e_high: kgco2e?.high ?? "" },
-    ...{ created_at: job.createdAt, updated_at: job.updatedAt, folder: job.folder, video: job.video ?? "" },
-  };
 }

@@ -75,6 +75,13 @@ export class JobStore {
     return row === undefined ? null : { ...noWishes, ...(JSON.parse(row.request) as JobRequest) };
   }
 
+  /** Changes the most that a job may cost, in USD; 0 for no cap. */
+  setCap(id: string, maxUsd: number): void {
+    this.transaction(() =>
+      this.database.prepare("update jobs set request = json_set(request, '$.maxUsd', ?) where id = ?").run(maxUsd, id),
+    );
+  }
+
   /** Snapshots of all jobs, newest first. */
   list(): Job[] {
     const rows = this.database
