@@ -45,6 +45,6 @@ export function panelHtml({ title, element, script, cspSource, nonce, language }
 `;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -5,6 +5,7 @@ import type { BackendState } from "./backend.js";
 import type { JobMirror } from "./jobMirror.js";
 import type { LanguageServer } from "./languageServer.js";
 import { listProgress } from "./listWords.js";
+import { tooltipOf } from "./statusTooltip.js";
 import { stageWords, videos } from "./words.js";
 
 export class StatusBar implements vscode.Disposable {
@@ -32,8 +33,13 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     this.#item.text = words.text;
-    this.#item.command = { title: "Open job panel", command: "manimVideo.openJobPanel", arguments: [words.id] };
-    this.#item.tooltip = words.tooltip;
+    this.#item.command = {
+      title: vscode.l10n.t("Open job panel"),
+      command: "manimVideo.openJobPanel",
+      arguments: [words.id],
+    };
+    const active = this.jobs.all().filter(({ status }) => !isFinal(status));
+    this.#item.tooltip = this.server.state === "running" ? tooltipOf(active, this.jobs.all()) : words.tooltip;
     this.#item.accessibilityInformation = { label: `Manim Video: ${words.tooltip}`, role: "button" };
     this.#item.show();
   }
@@ -49,16 +55,25 @@ export function statusWords(jobs: Job[], backend: BackendState): { text: string;
   if (!first) return null;
   const { id, list } = first;
   if (backend === "starting")
-    return { text: "$(sync~spin) Manim: restarting", tooltip: "The backend is starting again", id };
+    return {
+      text: `$(sync~spin) Manim: ${vscode.l10n.t("restarting")}`,
+      tooltip: vscode.l10n.t("The backend is starting again"),
+      id,
+    };
   if (backend === "stopped")
-    return { text: "$(warning) Manim: not running", tooltip: "The backend starts again with the next command", id };
+    return {
+      text: `$(warning) Manim: ${vscode.l10n.t("not running")}`,
+      tooltip: vscode.l10n.t("The backend starts again with the next command"),
+      id,
+    };
   const lines = active.slice(0, mostLines).map((job) => `${job.title || job.topic}: ${doing(job)}`);
   const more = active.length - lines.length;
-  const tooltip = [...lines, ...(more > 0 ? [`and ${videos(more)} more`] : [])].join("\n");
+  const tooltip = [...lines, ...(more > 0 ? [vscode.l10n.t("and {0} more", videos(more))] : [])].join("\n");
   if (list !== "" && active.every((job) => job.list === list)) {
     const whole = jobs.filter((job) => job.list === list);
     const { percentage } = listProgress(whole);
-    const text = `$(sync~spin) Manim: ${whole.length - active.length} of ${videos(whole.length)} ${Math.floor(percentage)} %`;
+    const ready = vscode.l10n.t("{0} of {1}", whole.length - active.length, videos(whole.length));
+    const text = `$(sync~spin) Manim: ${ready} ${Math.floor(percentage)} %`;
     return { text, tooltip, id };
   }
   const percent = Math.floor(active.reduce((sum, { percentage }) => sum + percentage, 0) / active.length);

@@ -96,6 +96,8 @@ export class TreeItem {
   constructor(readonly label: string) {}
 }
 
+export class DataTransfer extends Map<string, DataTransferItem> {}
+
 export class DataTransferItem {
   constructor(readonly value: unknown) {}
 }
@@ -119,6 +121,7 @@ export const ViewColumn = { Active: -1, Beside: -2 };
 export const ProgressLocation = { Notification: 15 };
 export const InputBoxValidationSeverity = { Error: 3 };
 export const StatusBarAlignment = { Left: 1 };
+export const TextEditorSelectionChangeKind = { Keyboard: 1, Mouse: 2, Command: 3 };
 
 /** A webview panel: a test posts what the page would, and reads what the page was sent. */
 export class FakePanel {

@@ -145,7 +145,7 @@ export class CacheList extends LitElement {
     return html`<li aria-label=${shown}>
       <div class="title">
         <h2>${shown}</h2>
-        <span class="muted">${name}</span>
+        ${displayName ? html`<span class="muted">${name}</span>` : nothing}
       </div>
       <div class="actions">
         ${this.#button("clock", t("Keep for {0} from now", lifetimeWords(this.ttl)), busy || gone, () => this.#extend(cache))}

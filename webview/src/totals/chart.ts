@@ -96,10 +96,15 @@ export class Chart extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<table aria-label=${this.label}>
+      <colgroup>
+        <col class="name" />
+        <col />
+        <col class="figure" />
+      </colgroup>
       <thead class="unseen">
         <tr>
           <th scope="col">${t("Name")}</th>
-          <th scope="col"></th>
+          <td></td>
           <th scope="col">${this.unit}</th>
         </tr>
       </thead>
