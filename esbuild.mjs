@@ -28,6 +28,19 @@ const connectionApart = {
   },
 };
 
+// What stays (serve, worker) is a program of its own: it needs packages that the editor's package does without, and that no
+// other command has to load.
+const serviceApart = {
+  name: "service-apart",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/service\.js$/ }, () => ({ path: "./service.mjs", external: true }));
+  },
+};
+const servicePackages = [
+  ...["fastify", "@fastify/swagger", "@fastify/swagger-ui", "@fastify/rate-limit", "pino", "prom-client"],
+  ...["bullmq", "ioredis"],
+];
+
 async function product() {
   const panel = { ...common, platform: "browser", format: "esm", target: "es2022" };
   await Promise.all(
@@ -50,7 +63,8 @@ async function product() {
         external: ["vscode"],
       },
       { ...node, entryPoints: ["server/src/main.ts"], outfile: "dist/server.mjs" },
-      { ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.mjs" },
+      { ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.mjs", plugins: [serviceApart] },
+      { ...node, entryPoints: ["server/src/cli/service.ts"], outfile: "dist/service.mjs", external: servicePackages },
       { ...panel, entryPoints: ["webview/src/panel.ts"], outfile: "dist/panel.js" },
       { ...panel, entryPoints: ["webview/src/liveFrame.ts"], outfile: "dist/liveFrame.js" },
     ].map((options) => build(options)),

@@ -18,6 +18,8 @@ export const usageText = `manim-video: from a topic to a video made with Manim
                                                      (--mode interactive: ask them now, and print the results)
   manim-video batch list | status ID | results ID | cancel ID | rerun ID [--all]
   manim-video caches create NAME <file…> | list | show NAME | extend NAME | delete NAME
+  manim-video serve [--host NAME] [--port N]         make videos over HTTP (127.0.0.1:8080; docs at /docs)
+  manim-video serve token USER --tokens FILE         make a token for a user
   manim-video worker --queue redis://…               make videos for whoever serves with the same queue and storage
                                                      (--concurrency N tasks at once; --allow-unsandboxed)
 
@@ -37,6 +39,11 @@ export const usageText = `manim-video: from a topic to a video made with Manim
   --files             delete the video's folder with its job
   --all               rerun all requests of a batch, not only those without an answer
   --python PATH       the Python that has Manim
+  --tokens FILE       who may ask serve: a line user:sha256 for each token (or MANIM_VIDEO_TOKENS); needed off loopback
+  --allow-host NAME   another name that serve is asked by, such as a proxy's; may be given again
+  --public-url URL    what callers see in front of serve's addresses
+  --user-jobs N       jobs that one user may have under way (100)
+  --user-max-usd N    what one user may spend in a day
   --queue URL         Redis of the queue, as redis://host:6379 (or MANIM_VIDEO_QUEUE, where nobody else reads it)
   --help
 `;
@@ -51,6 +58,7 @@ const commandNames = [
   "jobs",
   "batch",
   "caches",
+  "serve",
   "worker",
 ] as const;
 
@@ -83,7 +91,19 @@ export interface Arguments {
   /** Null when not given. */
   concurrency: number | null;
   allowUnsandboxed: boolean;
+  host: string;
+  /** Null when not given; 0 for any that is free. */
+  port: number | null;
+  tokens: string;
+  allowHost: string[];
+  publicUrl: string;
+  userJobs: number | null;
+  /** USD a day; null when not given. */
+  userMaxUsd: number | null;
 }
+
+/** Whether the command runs until it is stopped, in a program of its own. */
+export const isService = ({ command }: Arguments): boolean => command === "serve" || command === "worker";
 
 const options = {
   json: { type: "boolean" },
@@ -106,6 +126,13 @@ const options = {
   queue: { type: "string" },
   concurrency: { type: "string" },
   "allow-unsandboxed": { type: "boolean" },
+  host: { type: "string" },
+  port: { type: "string" },
+  tokens: { type: "string" },
+  "allow-host": { type: "string", multiple: true },
+  "public-url": { type: "string" },
+  "user-jobs": { type: "string" },
+  "user-max-usd": { type: "string" },
 } as const;
 
 /** Throws ProblemError `usage`. */
@@ -129,7 +156,7 @@ export function readArguments(typed: string[]): Arguments | "help" {
     provider: choice("provider", values.provider, commandProviders),
     mode: choice("mode", values.mode, modes),
     model: values.model ?? null,
-    maxUsd: money(values["max-usd"]),
+    maxUsd: money("max-usd", values["max-usd"]),
     deadline: time("deadline", values.deadline),
     ttl: time("ttl", values.ttl),
     topics: values.topics === true,
@@ -139,6 +166,13 @@ export function readArguments(typed: string[]): Arguments | "help" {
     queue: values.queue ?? process.env["MANIM_VIDEO_QUEUE"] ?? "",
     concurrency: count("concurrency", values.concurrency),
     allowUnsandboxed: values["allow-unsandboxed"] === true,
+    host: values.host ?? "",
+    port: port(values.port),
+    tokens: values.tokens ?? "",
+    allowHost: values["allow-host"] ?? [],
+    publicUrl: address(values["public-url"]),
+    userJobs: count("user-jobs", values["user-jobs"]),
+    userMaxUsd: money("user-max-usd", values["user-max-usd"]),
   };
 }
 
@@ -155,11 +189,26 @@ function parse(typed: string[]) {
   }
 }
 
-function money(value: string | undefined): number | null {
+function money(name: string, value: string | undefined): number | null {
   if (value === undefined) return null;
   const amount = /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
-  if (!(amount > 0)) throw usage(`--max-usd is ${JSON.stringify(value)}; it can be an amount such as 2.50.`);
+  if (!(amount > 0)) throw usage(`--${name} is ${JSON.stringify(value)}; it can be an amount such as 2.50.`);
   return amount;
+}
+
+function port(value: string | undefined): number | null {
+  if (value === undefined) return null;
+  const number = /^\d{1,5}$/.test(value) ? Number(value) : NaN;
+  if (!(number <= 65_535)) throw usage(`--port is ${JSON.stringify(value)}; it can be 0 to 65535.`);
+  return number;
+}
+
+function address(value: string | undefined): string {
+  if (value === undefined) return "";
+  const url = URL.parse(value);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== "" || url.hash !== "")
+    throw usage(`--public-url is ${JSON.stringify(value)}; it can be an address such as https://videos.example.org.`);
+  return url.href.replace(/\/+$/, "");
 }
 
 function count(name: string, value: string | undefined): number | null {

@@ -1,6 +1,6 @@
 /** The command line: reads what was typed, runs it on the engine, and answers in words or as one JSON object. */
-import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
-import { readArguments, usageText, type Arguments } from "./arguments.js";
+import { answering } from "./answering.js";
+import { isService, readArguments, usage, usageText, type Arguments } from "./arguments.js";
 import { batch } from "./batch/batch.js";
 import { caches } from "./caches.js";
 import { check } from "./check.js";
@@ -9,14 +9,13 @@ import { doctor } from "./doctor.js";
 import { fix } from "./fix.js";
 import { generate } from "./generate.js";
 import { jobs } from "./jobs.js";
-import { printAnswer, type CommandAnswer } from "./answer.js";
+import type { CommandAnswer } from "./answer.js";
 import { render } from "./render.js";
-import { worker } from "./worker.js";
 import { openEngine } from "./openEngine.js";
-import { QuoteRefused } from "../quote.js";
 import type { CommandContext } from "./context.js";
 
-const commands: Record<Arguments["command"], (context: CommandContext) => Promise<CommandAnswer>> = {
+type Command = Exclude<Arguments["command"], "serve" | "worker">;
+const commands: Record<Command, (context: CommandContext) => Promise<CommandAnswer>> = {
   generate,
   check,
   fix,
@@ -26,49 +25,51 @@ const commands: Record<Arguments["command"], (context: CommandContext) => Promis
   jobs,
   batch,
   caches,
-  worker,
 };
-
-/** They run until they are interrupted: that is how they end well. */
-const services: ReadonlySet<string> = new Set(["worker"]);
 
 /** Exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted. */
 async function main(words: string[]): Promise<number> {
-  const json = words.includes("--json");
   const interrupted = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => interrupted.abort());
-  let command = words[0] ?? "";
+  const { signal } = interrupted;
+  const answered = { json: words.includes("--json"), signal };
+  let typed: Arguments | "help";
   try {
-    const typed = readArguments(words);
-    if (typed === "help") {
-      process.stdout.write(usageText);
-      return 0;
-    }
-    command = typed.command;
-    const engine = openEngine(typed);
-    try {
-      const answer = await commands[typed.command]({ engine, typed, signal: interrupted.signal });
-      printAnswer(command, answer, json);
-      if (interrupted.signal.aborted && !services.has(typed.command)) return 130;
-      return answer.ok ? 0 : 1;
-    } finally {
-      await engine.dispose();
-    }
+    typed = readArguments(words);
+    if (typed !== "help" && isService(typed)) return await (await loadService()).runService(typed, signal);
   } catch (error) {
-    const known = problemOf(error, interrupted.signal);
-    const quote = error instanceof QuoteRefused ? { quote: error.quote } : {};
-    printAnswer(command, { ok: false, problems: [known], lines: [], ...quote }, json);
-    if (interrupted.signal.aborted) return 130;
-    return known.code === "usage" || known.code === "setting-invalid" ? 2 : 1;
+    return answering(words[0] ?? "", answered, () => Promise.reject(asError(error)));
+  }
+  if (typed === "help") {
+    process.stdout.write(usageText);
+    return 0;
+  }
+  const { command } = typed;
+  return answering(command, answered, () => onEngine(typed, commands[command as Command], signal));
+}
+
+async function loadService(): Promise<typeof import("./service.js")> {
+  try {
+    return await import("./service.js");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    throw usage("serve and worker are not in the editor's package; in a clone: npm start -- serve");
   }
 }
 
-/** What an interrupt cut off is cancelled; anything else that we did not expect is our own mistake. */
-function problemOf(error: unknown, interrupted: AbortSignal): Problem {
-  if (error instanceof ProblemError) return error.problem;
-  if (interrupted.aborted && error instanceof Error && error.name === "AbortError")
-    return problem("cancelled", "Cancelled.");
-  return problem("internal-error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+async function onEngine(
+  typed: Arguments,
+  command: (context: CommandContext) => Promise<CommandAnswer>,
+  signal: AbortSignal,
+): Promise<CommandAnswer> {
+  const engine = openEngine(typed);
+  try {
+    return await command({ engine, typed, signal });
+  } finally {
+    await engine.dispose();
+  }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 process.exitCode = await main(process.argv.slice(2));

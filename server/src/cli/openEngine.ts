@@ -3,15 +3,17 @@ import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Engine } from "../engine.js";
+import type { EngineOptions } from "../engineParts.js";
 import { standardErrorLog } from "../log.js";
 import { pythonsOnPath } from "../manim/python.js";
 import type { Arguments } from "./arguments.js";
 import { configurationOf } from "./configuration/settingsOf.js";
 
 /** The folder that holds dist/, media/ and server/. */
-const installation = dirname(dirname(fileURLToPath(import.meta.url)));
+export const installation = dirname(dirname(fileURLToPath(import.meta.url)));
 
-export function openEngine(typed: Arguments): Engine {
+/** `more` goes before what the command line has. */
+export function openEngine(typed: Arguments, more: Partial<EngineOptions> = {}): Engine {
   const { settings, refused } = configurationOf(typed, process.env);
   const log = standardErrorLog(true);
   // The config command shows them itself.
@@ -19,7 +21,7 @@ export function openEngine(typed: Arguments): Engine {
   const key = process.env["GEMINI_API_KEY"]?.trim() || null;
   const prepared = process.env["MANIM_VIDEO_DEFAULT_PYTHON"];
   return new Engine({
-    stateFolder: typed.state === "" ? defaultStateFolder() : resolve(typed.state),
+    stateFolder: stateFolderOf(typed),
     installation,
     log,
     // A batch takes hours and costs money: what happens to it is always said.
@@ -32,7 +34,13 @@ export function openEngine(typed: Arguments): Engine {
     },
     pythons: () => [...(prepared === undefined ? [] : [prepared]), ...pythonsOnPath()],
     trusted: () => true,
+    ...more,
   });
+}
+
+/** Where jobs and caches lie. */
+export function stateFolderOf({ state }: Arguments): string {
+  return state === "" ? defaultStateFolder() : resolve(state);
 }
 
 function defaultStateFolder(): string {

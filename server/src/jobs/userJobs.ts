@@ -25,6 +25,7 @@ export class UserJobs {
     { limit, after, status }: { limit: number; after: string | null; status?: JobStatus | undefined },
   ): { jobs: Job[]; next: string | null } {
     const before = after === null ? Number.MAX_SAFE_INTEGER : Number(after);
+    if (!Number.isSafeInteger(before)) return { jobs: [], next: null };
     const wanted = status === undefined ? "" : "and status = ?";
     const rows = this.database
       .prepare(

@@ -83,4 +83,6 @@ export interface VideoService {
   troubles(signal: AbortSignal): Promise<Problem[]>;
   /** Takes no more work, lets what runs end within the bound (milliseconds), then ends it so that it can be resumed. */
   drain(bound: number): Promise<void>;
+  /** After the last request was answered. */
+  close(): Promise<void>;
 }

@@ -1,0 +1,80 @@
+/** Sends a file of a job: whole, a range of it, or only that it has not changed. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { problem, ProblemError } from "../../../../protocol/problems.js";
+import type { Job } from "../../../../protocol/job.js";
+import type { ServedFile } from "../../service/videoService.js";
+import type { ObjectInfo } from "../../storage/objects/objectStorage.js";
+import type { HttpContext } from "../context.js";
+import { conditionOf, quoted, rangeOf, rangeStands } from "./ranges.js";
+
+/** Milliseconds in which a reader that takes nothing is given up. */
+const stalledAfter = 60_000;
+
+export interface Sent {
+  file: ServedFile;
+  /** The name under which a browser saves it; shown in place when null. */
+  saveAs: string | null;
+}
+
+/** Throws ProblemError `job-unfinished` or `range-refused`. */
+export async function sendFile(
+  context: HttpContext,
+  job: Job,
+  { file, saveAs }: Sent,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { service, open } = context;
+  const gone = new AbortController();
+  reply.raw.once("close", () => gone.abort());
+  const key = await requireKey(context, job, file);
+  const info = await service.objects.head(key, gone.signal);
+  if (info === null) throw unfinished(job, file);
+  reply.headers({
+    ...{ etag: quoted(info), "last-modified": info.modified.toUTCString(), "accept-ranges": "bytes" },
+    ...{ "cache-control": "private, no-cache", "content-type": info.contentType },
+    ...(saveAs === null ? {} : { "content-disposition": `attachment; filename="${saveAs}"` }),
+  });
+  const condition = conditionOf(request.headers as Record<string, string | undefined>, info);
+  if (condition === "unchanged") return reply.code(304).send();
+  if (condition === "failed") return reply.code(412).send();
+  const range = rangeStands(request.headers["if-range"] as string | undefined, info)
+    ? rangeOf(request.headers.range, info.size)
+    : null;
+  if (range === "unsatisfiable") {
+    reply.header("content-range", `bytes */${info.size}`);
+    throw new ProblemError(problem("range-refused", `The file has ${info.size} bytes.`));
+  }
+  if (range !== null) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${info.size}`);
+  const length = range === null ? info.size : range.end - range.start + 1;
+  reply.header("content-length", String(length));
+  if (request.method === "HEAD" || length === 0) return reply.send();
+  const release = open.files.take(request.user);
+  reply.raw.once("close", release);
+  reply.raw.setTimeout(stalledAfter, () => reply.raw.destroy());
+  return reply.send(await bodyOf(context, info, range, gone.signal));
+}
+
+/** The key of a file that is there. Throws ProblemError `job-unfinished`. */
+export async function requireKey({ service }: HttpContext, job: Job, file: ServedFile): Promise<string> {
+  const key = await service.fileKey(job, file);
+  if (key === null) throw unfinished(job, file);
+  return key;
+}
+
+async function bodyOf(
+  { service }: HttpContext,
+  { key, etag }: ObjectInfo,
+  range: { start: number; end: number } | null,
+  signal: AbortSignal,
+) {
+  const read = await service.objects.read(key, signal, range ?? undefined);
+  if (read?.info.etag === etag) return read.body;
+  // Its length was promised: the sender asks again and has the new one.
+  read?.body.destroy();
+  throw new ProblemError(problem("job-unfinished", "The file is being replaced."));
+}
+
+function unfinished({ id, status, message }: Job, file: ServedFile): ProblemError {
+  return new ProblemError(problem("job-unfinished", `The job ${id} is ${status} and has no ${file}: ${message}`));
+}
