@@ -62,4 +62,6 @@ export interface PanelState {
   selected: string | null;
   /** The view whose tab is selected; absent in what an older version has kept. */
   view?: string;
+  /** What is typed into the form for a new video; of whatever shape the version that kept it had. */
+  newVideo?: unknown;
 }

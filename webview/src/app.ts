@@ -18,6 +18,7 @@ import { JobHistory, noFilter } from "./jobHistory.js";
 import { t } from "./l10n.js";
 import { ListWatch } from "./listWatch.js";
 import { afterMessage, emptyModel, missingJob, shownJob, type PanelModel } from "./model.js";
+import { openNewVideo } from "./showView.js";
 import { shared } from "./styles.js";
 import "./tabBar.js";
 import { videosView, viewOf } from "./views.js";
@@ -161,17 +162,16 @@ export class App extends LitElement {
   }
 
   #generate(appearance: "primary" | "icon"): TemplateResult {
-    const ask = () => host().postMessage({ type: "generate" });
     if (appearance === "icon") {
       return html`<vscode-button
         appearance="icon"
         aria-label="Generate Manim video"
         title="Generate Manim video"
-        @click=${ask}
+        @click=${openNewVideo}
         >${icon("add")}</vscode-button
       >`;
     }
-    return html`<vscode-button @click=${ask}>Generate Manim video</vscode-button>`;
+    return html`<vscode-button @click=${openNewVideo}>Generate Manim video</vscode-button>`;
   }
 
   /** Other views name jobs as well. */
@@ -192,7 +192,8 @@ export class App extends LitElement {
   /** The selection outlives the page. */
   #show(model: PanelModel): void {
     const { selected, view } = model;
-    if (selected !== this.model.selected || view !== this.model.view) host().setState({ selected, view });
+    if (selected !== this.model.selected || view !== this.model.view)
+      host().setState({ ...host().getState(), selected, view });
     this.model = model;
   }
 

@@ -1,7 +1,9 @@
 /** The panel's views, in the order of their tabs. */
 import { html, type TemplateResult } from "lit";
+import "./batches/batchesView.js";
 import "./caches/cacheList.js";
 import { t } from "./l10n.js";
+import "./newJob/newVideoView.js";
 import "./totals/totalsView.js";
 
 /** A view that lives in an element of its own; `videos` is the app's. */
@@ -12,6 +14,8 @@ export interface View {
 }
 
 export const ownViews: readonly View[] = [
+  { id: "new", label: t("New video"), content: () => html`<manim-video-new></manim-video-new>` },
+  { id: "batches", label: t("Batches"), content: () => html`<manim-video-batches></manim-video-batches>` },
   { id: "caches", label: t("Caches"), content: () => html`<manim-video-caches></manim-video-caches>` },
   { id: "totals", label: t("Totals"), content: () => html`<manim-video-totals></manim-video-totals>` },
 ];
