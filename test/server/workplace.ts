@@ -54,7 +54,7 @@ export class TestAuthor implements Author {
   }
   writeScene(_board: Storyboard, scene: StoryScene): Promise<string> {
     this.asked.push(`write ${scene.className}`);
-    return Promise.resolve(this.write(scene));
+    return Promise.resolve().then(() => this.write(scene));
   }
   repair({ scene, earlier }: { scene: StoryScene; earlier: unknown[] }): Promise<string | null> {
     this.asked.push(`repair ${scene.className}`);
@@ -105,6 +105,11 @@ export class TestHouse {
 
   attempts(): Attempts {
     return new Attempts(this.database, this.folder.path);
+  }
+
+  /** Ends the workers at once, as a machine without memory would. */
+  async killWorkers(): Promise<void> {
+    for (const pid of await this.real.workers.pids()) process.kill(-pid, "SIGKILL");
   }
 
   async close(): Promise<void> {

@@ -7,8 +7,10 @@ import { layoutWished } from "../../manim/checkWishes.js";
 import { checkScenes } from "../../manim/scenes.js";
 import { hashOf } from "../../storage/videoFolder.js";
 import type { AttemptKind } from "../../../../protocol/timeline.js";
+import type { AuthorContext } from "../../llm/author.js";
 import { FindingsRecord, SceneRecord } from "../../storage/writtenRecords.js";
 import type { StageContext, Workplace } from "../context.js";
+import { askedTwice, onWorker, sceneProblem } from "../recovery.js";
 
 export type SceneCode =
   /** `plays` is null when the scene did not have to be checked: it has been rendered before. */
@@ -16,8 +18,8 @@ export type SceneCode =
   | { kind: "failed"; index: number; scene: StoryScene };
 
 /**
- * Writes, checks and repairs one scene. An answer of the model's that cannot be used stops this scene only; rejects when
- * cancelled, and when the provider or the disk would fail the other scenes as well.
+ * Writes, checks and repairs one scene. What fails this scene alone stops it alone; rejects when cancelled, and when the
+ * provider or the disk would fail the other scenes as well.
  */
 export async function codeScene(
   storyboard: Storyboard,
@@ -32,8 +34,10 @@ export async function codeScene(
     const { code, ours } = await current(task);
     return await settle(task, code, ours);
   } catch (error) {
-    if (!(error instanceof ProblemError) || !error.problem.code.startsWith("answer-")) throw error;
-    return fail(task, [error.problem], 0);
+    context.signal.throwIfAborted();
+    const own = sceneProblem(error);
+    if (own === null) throw error;
+    return fail(task, [own], 0);
   }
 }
 
@@ -54,7 +58,7 @@ async function current(task: Task): Promise<{ code: string; ours: boolean }> {
     return { code: existing, ours: record?.code === hashOf(existing) };
   if (existing !== null && record !== null && record.code !== hashOf(existing)) await setAside(task);
   context.scene(index, "writing");
-  const code = await place.author.writeScene(task.storyboard, scene, authorContext(task));
+  const code = await asked(task, (author) => place.author.writeScene(task.storyboard, scene, author));
   await write(task, code, "written");
   context.scene(index, "written");
   return { code, ours: true };
@@ -114,10 +118,8 @@ async function settle(task: Task, first: string, ours: boolean): Promise<SceneCo
     async function repair(): Promise<Mended | null> {
       if (earlier.length >= place.settings.maxRepairs) return null;
       context.scene(index, "repairing");
-      const repaired = await place.author.repair(
-        { storyboard, scene, code, problems: errors, earlier },
-        authorContext(task),
-      );
+      const question = { storyboard, scene, code, problems: errors, earlier };
+      const repaired = await asked(task, (author) => place.author.repair(question, author));
       return repaired === null ? null : { code: repaired, by: "repaired" };
     }
   }
@@ -139,9 +141,14 @@ interface Verdict {
 async function check({ scene, place, context }: Task, code: string, layout: string[]): Promise<Verdict> {
   const run = { bench: place.bench, settings: place.settings, signal: context.signal };
   const source = { source: code, file: place.folder.inside(scene.file) };
-  const { scenes, problems } = await place.slots.add(() => checkScenes(source, [scene.className], run, { layout }), {
-    signal: context.signal,
-  });
+  const checked = async () => {
+    const outcome = await checkScenes(source, [scene.className], run, { layout });
+    return { outcome, problem: outcome.problems.find(({ code: kind }) => kind === "worker-lost") ?? null };
+  };
+  const { scenes, problems } = await onWorker(place, checked, context.signal);
+  // No code can be repaired whose run was never seen to its end.
+  const lost = problems.find(({ code: kind }) => kind === "worker-lost");
+  if (lost !== undefined) throw new ProblemError(lost);
   const warnings = problems.filter(({ severity }) => severity === "warning");
   return { errors: errorsOf(problems), warnings, plays: scenes[0]?.plays ?? null };
 }
@@ -193,7 +200,15 @@ async function alreadyRendered({ scene, place }: Task, code: string): Promise<bo
   );
 }
 
-function authorContext({ context, scene }: Task) {
+function asked<T>(task: Task, ask: (author: AuthorContext) => Promise<T>): Promise<T> {
+  const author = authorContext(task);
+  return askedTwice(
+    () => ask(author),
+    (why) => author.report(why),
+  );
+}
+
+function authorContext({ context, scene }: Task): AuthorContext {
   return {
     signal: context.signal,
     report: (message: string) => context.report(0, `${scene.title}: ${message}`),

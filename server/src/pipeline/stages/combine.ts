@@ -1,8 +1,10 @@
 /** Combining: one video of all scenes that could be shown, unless the folder's video was made from just these. */
+import { ProblemError, type Problem } from "../../../../protocol/problems.js";
 import { combineScenes, type CombinedFiles } from "../../manim/scenes.js";
 import { hashOf } from "../../storage/videoFolder.js";
 import { OutputRecord } from "../../storage/writtenRecords.js";
 import type { StageContext, Workplace } from "../context.js";
+import { mayPass, onWorker } from "../recovery.js";
 
 export interface SceneInput {
   path: string;
@@ -23,13 +25,18 @@ export async function combine(scenes: SceneInput[], place: Workplace, context: S
     return { inputs, files: null };
   context.report(0, `Combining ${scenes.length} scenes`);
   const run = { bench: place.bench, settings: place.settings, signal: context.signal };
-  return {
-    inputs,
-    files: await combineScenes(
-      scenes.map(({ path }) => path),
-      run,
-    ),
+  const paths = scenes.map(({ path }) => path);
+  const joined = async (): Promise<{ outcome: CombinedFiles | ProblemError; problem: Problem | null }> => {
+    try {
+      return { outcome: await combineScenes(paths, run), problem: null };
+    } catch (error) {
+      if (!(error instanceof ProblemError) || !mayPass(error.problem)) throw error;
+      return { outcome: error, problem: error.problem };
+    }
   };
+  const files = await onWorker(place, joined, context.signal, ({ code }) => code === "combine-failed");
+  if (files instanceof ProblemError) throw files;
+  return { inputs, files };
 }
 
 async function allThere({ folder }: Workplace): Promise<boolean> {

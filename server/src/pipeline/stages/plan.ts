@@ -6,6 +6,7 @@ import { readStoryboard } from "../../storage/storyboardFile.js";
 import { hashOf } from "../../storage/videoFolder.js";
 import { PlanRecord } from "../../storage/writtenRecords.js";
 import type { StageContext, Workplace } from "../context.js";
+import { askedTwice } from "../recovery.js";
 
 export interface Planned {
   storyboard: Storyboard;
@@ -23,7 +24,8 @@ export async function plan(place: Workplace, context: StageContext): Promise<Pla
     report: (message: string) => context.report(0.2, message),
     spent: (spent: Spent, seconds: number) => context.spent(spent, seconds),
   };
-  const { storyboard, problems } = await place.author.plan(place.topic, authorContext, place.wishes);
+  const ask = () => place.author.plan(place.topic, authorContext, place.wishes);
+  const { storyboard, problems } = await askedTwice(ask, authorContext.report);
   for (const found of problems) context.problem(found);
   return { storyboard, isNew: true };
 }

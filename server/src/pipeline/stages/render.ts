@@ -1,9 +1,10 @@
 /** Rendering: a video for each scene, from the cache where the same code was rendered before. */
-import { ProblemError } from "../../../../protocol/problems.js";
+import { ProblemError, type Problem } from "../../../../protocol/problems.js";
 import type { StoryScene } from "../../../../protocol/storyboard.js";
 import type { CachedRender } from "../../manim/renderCache.js";
 import { renderScene, type RenderOutcome } from "../../manim/scenes.js";
 import type { StageContext, Workplace } from "../context.js";
+import { mayPass, onWorker } from "../recovery.js";
 
 export interface ReadyScene {
   index: number;
@@ -36,7 +37,7 @@ export async function renderOne(
     context.scene(index, "done");
     return { ...cached, index, scene, key, code };
   }
-  const outcome = await place.slots.add(() => attempt(ready, place, context, advance), { signal: context.signal });
+  const outcome = await onWorker(place, () => attempt(ready, place, context, advance), context.signal, mayPass);
   if (outcome.kind === "failed") {
     context.signal.throwIfAborted();
     context.problem(outcome.problem);
@@ -48,26 +49,20 @@ export async function renderOne(
   return { ...kept, index, scene, key, code };
 }
 
-/** A lost worker is no fault of the scene's: it gets one more try. */
 async function attempt(
-  ready: ReadyScene,
+  { index, scene, code, plays }: ReadyScene,
   place: Workplace,
   context: StageContext,
   advance: (fraction: number) => void,
-): Promise<RenderOutcome> {
-  const { index, scene, code, plays } = ready;
+): Promise<{ outcome: RenderOutcome; problem: Problem | null }> {
   context.scene(index, "rendering");
   const progress = (animation: number): void => {
     if (plays !== null && plays > 0) advance(Math.min(1, animation / plays));
   };
-  const once = (): Promise<RenderOutcome> =>
-    renderScene({ source: code, file: place.folder.inside(scene.file) }, scene.className, place.quality, false, {
-      bench: place.bench,
-      settings: place.settings,
-      signal: context.signal,
-      progress,
-    });
-  const first = await once();
-  if (first.kind === "failed" && first.problem.code === "cancelled") throw new ProblemError(first.problem);
-  return first.kind === "failed" && first.problem.code === "worker-lost" ? once() : first;
+  const source = { source: code, file: place.folder.inside(scene.file) };
+  const run = { bench: place.bench, settings: place.settings, signal: context.signal, progress };
+  const outcome = await renderScene(source, scene.className, place.quality, false, run);
+  if (outcome.kind === "rendered") return { outcome, problem: null };
+  if (outcome.problem.code === "cancelled") throw new ProblemError(outcome.problem);
+  return { outcome, problem: outcome.problem };
 }
