@@ -9,6 +9,7 @@ import { attemptTexts } from "./panel/attemptTexts.js";
 import { cacheCalls } from "./panel/cacheCalls.js";
 import { historyCalls } from "./panel/historyCalls.js";
 import { LastSelection } from "./panel/lastSelection.js";
+import { machineCalls } from "./panel/machineCalls.js";
 import { newJobCalls, type StartedTogether } from "./panel/newJobCalls.js";
 import { PanelCalls, type EditorCalls } from "./panel/panelCalls.js";
 import { resultCalls } from "./panel/resultCalls.js";
@@ -193,7 +194,13 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
       show: (id) => this.show(id),
     });
     const results = resultCalls({ backend, playhead: this.#playhead });
-    return { ...cacheCalls(selection), ...historyCalls({ backend, jobs, started }), ...newJob, ...results };
+    return {
+      ...machineCalls(),
+      ...cacheCalls(selection),
+      ...historyCalls({ backend, jobs, started }),
+      ...newJob,
+      ...results,
+    };
   }
 
   #sendWanted(): void {

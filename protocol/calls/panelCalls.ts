@@ -6,6 +6,8 @@ import type { CacheCalls } from "./cacheCalls.js";
 import { cacheCallsOfServer } from "./cacheCalls.js";
 import type { GuardedHistoryCalls, HistoryCalls } from "./historyCalls.js";
 import { guardedHistoryCalls, historyCallsOfServer } from "./historyCalls.js";
+import type { MachineCalls } from "./machineCalls.js";
+import { machineCallsOfServer } from "./machineCalls.js";
 import type { NewJobCalls } from "./newJobCalls.js";
 import { newJobCallsOfServer } from "./newJobCalls.js";
 import type { GuardedResultCalls, ResultCalls } from "./resultCalls.js";
@@ -13,7 +15,7 @@ import { guardedResultCalls, resultCallsOfServer } from "./resultCalls.js";
 import type { TotalsCalls } from "./totalsCalls.js";
 import { totalsCallsOfServer } from "./totalsCalls.js";
 
-export interface PanelCalls extends NewJobCalls, HistoryCalls, ResultCalls, CacheCalls, TotalsCalls {}
+export interface PanelCalls extends NewJobCalls, HistoryCalls, ResultCalls, CacheCalls, TotalsCalls, MachineCalls {}
 
 export type CallName = keyof PanelCalls;
 export type CallValue<Name extends CallName> = PanelCalls[Name]["value"];
@@ -26,6 +28,7 @@ export const serverCalls = [
   ...resultCallsOfServer,
   ...cacheCallsOfServer,
   ...totalsCallsOfServer,
+  ...machineCallsOfServer,
 ] as const;
 export type ServerCall = (typeof serverCalls)[number];
 export type EditorCall = Exclude<CallName, ServerCall>;

@@ -14,6 +14,7 @@ import "./jobDetail.js";
 import type { JobDetail } from "./jobDetail.js";
 import "./jobFilter.js";
 import "./jobList.js";
+import "./machineNote.js";
 import { JobHistory, noFilter } from "./jobHistory.js";
 import { t } from "./l10n.js";
 import { ListWatch } from "./listWatch.js";
@@ -69,6 +70,7 @@ export class App extends LitElement {
         .selected=${view}
         @select-view=${({ detail }: CustomEvent<string>) => this.#show({ ...this.model, view: detail })}
       ></manim-video-tabs>
+      <manim-video-machine .backend=${this.model.backend}></manim-video-machine>
       ${this.#notice()} ${view === videosView.id ? this.#videos() : viewOf(view)}
       <div class="unseen" role="status" aria-live="polite">${this.announced}</div>`;
   }

@@ -8,6 +8,7 @@ import { answerTo, checked } from "./answer.js";
 import type { Answerer, Answerers } from "./calls/answerers.js";
 import { cacheCalls } from "./calls/cacheCalls.js";
 import { guardedHistory, historyCalls } from "./calls/historyCalls.js";
+import { machineCalls } from "./calls/machineCalls.js";
 import { newJobCalls } from "./calls/newJobCalls.js";
 import { guardedResults, resultCalls } from "./calls/resultCalls.js";
 import { totalsCalls } from "./calls/totalsCalls.js";
@@ -24,6 +25,7 @@ export function answerPanelCalls(connection: Connection, engine: Engine): void {
     ...guardedResults(engine),
     ...cacheCalls(engine),
     ...totalsCalls(engine),
+    ...machineCalls(engine),
   };
   connection.onRequest(PanelCallRequest, (given, token) =>
     answerTo(Named, given, ({ name, value }) => {
