@@ -13,6 +13,7 @@ import type { CommandAnswer } from "./answer.js";
 import { render } from "./render.js";
 import { openEngine } from "./openEngine.js";
 import type { CommandContext } from "./context.js";
+import type * as Service from "./service.js";
 
 type Command = Exclude<Arguments["command"], "serve" | "worker">;
 const commands: Record<Command, (context: CommandContext) => Promise<CommandAnswer>> = {
@@ -48,7 +49,7 @@ async function main(words: string[]): Promise<number> {
   return answering(command, answered, () => onEngine(typed, commands[command as Command], signal));
 }
 
-async function loadService(): Promise<typeof import("./service.js")> {
+async function loadService(): Promise<typeof Service> {
   try {
     return await import("./service.js");
   } catch (error) {

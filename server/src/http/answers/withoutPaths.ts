@@ -1,7 +1,7 @@
 /** What a caller may read of our words: no path of this machine and no key. */
 
 /** An absolute path of two names or more that is no part of an address, a fraction or a name. */
-const posixPath = /(?<![\w:/.~<])\/(?:[\w.@+~%=-]+\/)+([\w.@+~%=-]*)/g;
+const posixPath = /(?<![\w:/.~<…])\/(?:[\w.@+~%=-]+\/)+([\w.@+~%=-]*)/g;
 const windowsPath = /(?<!\w)[A-Za-z]:[\\/](?:[^\\/:*?"<>|\s]+[\\/])+([^\\/:*?"<>|\s]*)/g;
 
 export class Scrub {
