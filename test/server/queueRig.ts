@@ -11,13 +11,14 @@ import { prefix, queueName } from "../../server/src/queue/keys.js";
 import { QueueService } from "../../server/src/queue/queueService.js";
 import { openRedis } from "../../server/src/queue/redis.js";
 import type { JobChange, VideoWish } from "../../server/src/service/videoService.js";
-import { LocalObjects } from "../../server/src/storage/objects/localObjects.js";
+import { openStorage } from "../../server/src/storage/objects/openStorage.js";
 import { startCli, type Started } from "./commandLine.js";
 import { silent } from "./realWorkers.js";
 import { RedisServer } from "./redisServer.js";
+import type { S3Server } from "./s3Server.js";
 
 /** What a test waits for at most, in milliseconds. */
-export const patience = 120_000;
+export const patience = 300_000;
 
 export class QueueRig {
   readonly root = mkdtempSync(join(tmpdir(), "queue-"));
@@ -27,7 +28,10 @@ export class QueueRig {
   readonly workers: Started[] = [];
   private readonly redisClient: Redis;
 
-  private constructor(readonly redis: RedisServer) {
+  private constructor(
+    readonly redis: RedisServer,
+    private readonly bucket: S3Server | null,
+  ) {
     this.redisClient = openRedis(redis.url);
   }
 
@@ -36,15 +40,16 @@ export class QueueRig {
     return this.redisClient.llen(`${prefix}:${queueName}:active`);
   }
 
-  static async start(): Promise<QueueRig> {
-    return new QueueRig(await RedisServer.start());
+  /** Machines share a bucket where one is given, else a folder. Whoever gives it closes it. */
+  static async start(bucket: S3Server | null = null): Promise<QueueRig> {
+    return new QueueRig(await RedisServer.start(), bucket);
   }
 
   /** One of the processes behind a load balancer, as far as Redis can tell. */
   async service(): Promise<QueueService> {
     const service = new QueueService({
       desk: await openDesk(this.redis.url),
-      objects: new LocalObjects(this.shared),
+      objects: await openStorage(this.bucket?.settings() ?? defaultSettings(), this.bucketKeys(), this.shared),
       settings: () => ({ ...defaultSettings(), quality: "low", provider: "templates" }),
       engine: { quote: () => Promise.resolve(null) },
       limits: { openJobs: 1000, dailyUsd: 0 },
@@ -58,10 +63,17 @@ export class QueueRig {
   async worker(env: Record<string, string> = {}, args: string[] = []): Promise<Started> {
     const home = join(this.root, `machine-${this.workers.length}`);
     const places = ["--state", join(home, "state"), "--out", this.shared];
-    const started = startCli(["worker", "--queue", this.redis.url, ...places, ...args], { home, env });
+    const bucket: Record<string, string> =
+      this.bucket === null ? {} : { S3_BUCKET: this.bucket.bucket, S3_ENDPOINT_URL: this.bucket.url };
+    const all = { ...bucket, ...this.bucketKeys(), ...env };
+    const started = startCli(["worker", "--queue", this.redis.url, ...places, ...args], { home, env: all });
     this.workers.push(started);
     await started.said("tasks at once");
     return started;
+  }
+
+  private bucketKeys(): Record<string, string> {
+    return this.bucket?.environment() ?? {};
   }
 
   async close(): Promise<void> {

@@ -25,6 +25,7 @@ const soaks = [
   },
   { name: "batch lane, killed", ...vitestRun("unit", join("test", "unit", "batch", "kills.test.ts")) },
   { name: "command line, killed", ...vitestRun("server", join("test", "server", "kills.test.ts")) },
+  { name: "queue, everything killed", ...vitestRun("server", join("test", "server", "queueKills.test.ts")) },
   { name: "hostile scenes", ...vitestRun("server", join("test", "server", "hostile.test.ts")) },
 ];
 
