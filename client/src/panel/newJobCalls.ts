@@ -108,7 +108,9 @@ async function chooseFile(what: keyof typeof endings): Promise<ChosenFile | null
 /** Only what lies in the workspace: the page says which file it was. */
 async function openDropped(uri: string): Promise<ChosenFile> {
   const given = vscode.Uri.parse(uri);
-  const isOwn = given.scheme === "file" && vscode.workspace.getWorkspaceFolder(given) !== undefined;
+  const path = posix.normalize(given.path);
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const isOwn = folders.some((folder) => folder.uri.scheme === given.scheme && path.startsWith(`${folder.uri.path}/`));
   if (!isOwn)
     throw new ProblemError(problem("path-refused", vscode.l10n.t("Only files of the workspace can be dropped.")));
   return readFile(given, true);

@@ -58,9 +58,9 @@ function models(form: Form, provider: ListedProvider | "editor"): TemplateResult
   return html`${
     draft.what === "requests"
       ? role("model", t("Model"), usual.scene === "" ? t("Its name at the provider") : usual.scene)
-      : html`${role("model", t("Planner"), usual.planner === "" ? t("Its name at the provider") : usual.planner)}
-        ${role("sceneModel", t("Scenes"), draft.model === "" ? scene : t("As the planner"))}
-        ${role("helperModel", t("Repairs"), t("As for scenes"))}`
+      : html`${role("model", t("Planner model"), usual.planner === "" ? t("Its name at the provider") : usual.planner)}
+        ${role("sceneModel", t("Scene model"), draft.model === "" ? scene : t("As the planner"))}
+        ${role("helperModel", t("Repair model"), t("As for scenes"))}`
   }
   ${provider === "editor" ? nothing : html`<div class="wide list-state">${listState(form, provider)}</div>`}`;
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Quote } from "../../../protocol/batch.js";
 import type { ContextWish } from "../../../protocol/job.js";
 import { icon } from "../icons.js";
-import { t } from "../l10n.js";
+import { locale, t } from "../l10n.js";
 import { isTogether, type Way } from "./draft.js";
 import { choice, text } from "./fields.js";
 import { resolvedProvider, type Form } from "./form.js";
@@ -121,7 +121,7 @@ function contextFiles(form: Form): TemplateResult {
       ${draft.files.map(
         ({ name, text: content }, place) =>
           html`<li>
-            <span>${name} <span class="muted">${t("{0} characters", content.length.toLocaleString())}</span></span
+            <span>${name} <span class="muted">${t("{0} characters", content.length.toLocaleString(locale()))}</span></span
             ><button
               type="button"
               class="remove"

@@ -41,7 +41,7 @@ function quality({ draft, change }: Form): TemplateResult {
 
 function authorWishes({ draft, change }: Form): TemplateResult {
   return html`${number(
-    { id: "scenes", label: t("Scenes") },
+    { id: "scenes", label: t("Number of scenes") },
     draft.scenes,
     (scenes) => change({ scenes: Math.round(scenes) }),
     { most: mostScenes, none: t("As the topic needs") },
