@@ -96,20 +96,21 @@ export class QueueService implements VideoService {
   ): Promise<JobPage> {
     const { jobs } = this.options.desk;
     const found: Job[] = [];
-    let cursor = after;
+    let cursor = after === null ? null : Buffer.from(after, "base64url").toString();
+    const next = (): string | null => (cursor === null ? null : Buffer.from(cursor).toString("base64url"));
     for (let looked = 0; looked < mostLooked;) {
       const page = await jobs.page(user, limit + 1, cursor);
       const all = await Promise.all(page.map(({ id }) => jobs.get(id)));
       for (const [index, held] of all.entries()) {
         const wanted = held !== null && (status === undefined || held.job.status === status);
-        if (wanted && found.length === limit) return { jobs: found, next: cursor };
+        if (wanted && found.length === limit) return { jobs: found, next: next() };
         if (wanted) found.push(held.job);
         cursor = page[index]?.cursor ?? cursor;
       }
       if (page.length <= limit) return { jobs: found, next: null };
       looked += page.length;
     }
-    return { jobs: found, next: cursor };
+    return { jobs: found, next: next() };
   }
 
   async *changes(id: string, user: string, after: number, signal: AbortSignal): AsyncGenerator<JobChange> {
