@@ -7,6 +7,8 @@ import { ProblemError } from "../../protocol/problems.js";
 import { defaultSettings, type Settings } from "../../protocol/settings.js";
 import { defaultModels } from "../../server/src/llm/gemini/models.js";
 import { Models } from "../../server/src/models.js";
+import { startGeminiServer } from "../fixtures/gemini/geminiServer.js";
+import { startOpenAIServer } from "../fixtures/openai/openaiServer.js";
 
 function models(settings: Partial<Settings> = {}, key: string | null = null): Models {
   return new Models({
@@ -79,6 +81,37 @@ describe("the model of a role", () => {
     await expect(models().make("gemini", "scene", "openai/x")).rejects.toThrow(ProblemError);
     await expect(models().make("openai", "scene", "")).rejects.toThrow(/No model is named/);
     await expect(models().make("editor", "scene", "")).rejects.toThrow(ProblemError);
+  });
+});
+
+describe("the models that a key may use", () => {
+  const signal = new AbortController().signal;
+
+  it("are listed by Gemini, those that write", async () => {
+    const server = await startGeminiServer();
+    onTestFinished(() => server.close());
+    const listed = await models({ geminiBaseUrl: server.url }, server.key).list("gemini", signal);
+    expect(listed).toContain(defaultModels.planner);
+    expect(listed).toHaveLength(5);
+    await expect(models({ geminiBaseUrl: server.url }, "wrong").list("gemini", signal)).rejects.toMatchObject({
+      problem: { code: "key-rejected" },
+    });
+    await expect(models({ geminiBaseUrl: server.url }).list("gemini", signal)).rejects.toMatchObject({
+      problem: { code: "key-missing" },
+    });
+  });
+
+  it("are listed by an OpenAI-compatible server, also without a key where it wants none", async () => {
+    const server = await startOpenAIServer({ wantsKey: false });
+    onTestFinished(() => server.close());
+    const listed = await models({ openaiBaseUrl: server.url }).list("openai", signal);
+    expect(listed).toEqual(["gpt-loopback", "llama-loopback"]);
+  });
+
+  it("are a problem when the server is away", async () => {
+    await expect(models({ openaiBaseUrl: "http://127.0.0.1:9/v1" }).list("openai", signal)).rejects.toThrow(
+      ProblemError,
+    );
   });
 });
 
