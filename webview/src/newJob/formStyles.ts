@@ -57,6 +57,7 @@ export const formStyles = css`
   input::placeholder,
   textarea::placeholder {
     color: var(--vscode-input-placeholderForeground);
+    font-style: italic;
     opacity: 1;
   }
   input:focus-visible,
@@ -82,6 +83,9 @@ export const formStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     gap: 6px;
+  }
+  .parts > section > p {
+    margin-bottom: 8px;
   }
   .parts > section > .field,
   .parts > section > .grid + .field {
@@ -117,6 +121,8 @@ export const formStyles = css`
     border-color: var(--vscode-focusBorder);
     background: var(--vscode-button-background);
     color: var(--vscode-button-foreground);
+    /* Where the theme has no colours to tell it by. */
+    box-shadow: inset 0 -3px 0 var(--vscode-focusBorder);
   }
   .kinds input:focus-visible + span {
     outline: 1px solid var(--vscode-focusBorder);
@@ -297,7 +303,10 @@ export const formStyles = css`
       min-height: 0;
     }
   }
-  @container (max-width: 460px) {
+  @container (max-width: 500px) {
+    .grid > .field.end {
+      margin-top: 0;
+    }
     .keys li {
       grid-template-columns: 16px minmax(0, 1fr) auto;
     }

@@ -121,7 +121,8 @@ function contextFiles(form: Form): TemplateResult {
       ${draft.files.map(
         ({ name, text: content }, place) =>
           html`<li>
-            <span>${name} <span class="muted">${t("{0} characters", content.length.toLocaleString(locale()))}</span></span
+            <span
+              >${name} <span class="muted">${t("{0} characters", content.length.toLocaleString(locale()))}</span></span
             ><button
               type="button"
               class="remove"
