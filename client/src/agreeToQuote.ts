@@ -15,7 +15,7 @@ export async function agreeToQuote(
   task: ListTask,
   { what, many = false, remarks = [] }: { what: string; many?: boolean; remarks?: string[] },
 ): Promise<{ quote: Quote | null } | undefined> {
-  const answer = await withProgress(`Reckoning what ${what} will take`, async (_, token) => {
+  const answer = await withProgress(vscode.l10n.t("Reckoning what {0} will take", what), async (_, token) => {
     const quoted = await backend.quote(task, token);
     return token.isCancellationRequested ? undefined : quoted;
   });
@@ -27,7 +27,7 @@ export async function agreeToQuote(
   if (answer.value === null && !many) return { quote: null };
   const { message, detail, button } = quoteQuestion(what, answer.value, remarks);
   if (button === null) {
-    const raise = "Open settings";
+    const raise = vscode.l10n.t("Open settings");
     if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, raise)) === raise)
       await vscode.commands.executeCommand("workbench.action.openSettings", "manimVideo.maxUsd");
     return undefined;

@@ -15,7 +15,7 @@ export async function askWay(keys: KeyStore, title: string, listed: boolean): Pr
     ...{ keys: { gemini, openai }, settings, listed },
     editorModels: models.map(({ label }) => label),
   });
-  const placeHolder = listed ? "How should they be made?" : "How should it be made?";
+  const placeHolder = listed ? vscode.l10n.t("How should they be made?") : vscode.l10n.t("How should it be made?");
   return (await vscode.window.showQuickPick(picks, { title, placeHolder, ignoreFocusOut: true }))?.way;
 }
 
@@ -45,9 +45,9 @@ export async function withWhatItNeeds(keys: KeyStore, way: Way): Promise<Way | u
 async function withKey(keys: KeyStore, name: KeyName, way: Way): Promise<Way | undefined> {
   if ((await keys.state(name)) === "set") return way;
   let chosen: Way | undefined;
-  await offer("warning", wordsOf(problem("key-missing", `${keyOwners[name]} needs one.`)), [
-    { title: "Set API key", run: async () => (chosen = (await keys.ask(name)) ? way : undefined) },
-    { title: "Use templates", run: () => (chosen = { provider: "templates" }) },
+  await offer("warning", wordsOf(problem("key-missing", vscode.l10n.t("{0} needs one.", keyOwners[name]))), [
+    { title: vscode.l10n.t("Set API key"), run: async () => (chosen = (await keys.ask(name)) ? way : undefined) },
+    { title: vscode.l10n.t("Use templates"), run: () => (chosen = { provider: "templates" }) },
   ]);
   return chosen;
 }
@@ -55,12 +55,14 @@ async function withKey(keys: KeyStore, name: KeyName, way: Way): Promise<Way | u
 /** The model as `openai/<name>`; null when the user gave none. */
 async function askOpenaiModel(): Promise<string | null> {
   const typed = await vscode.window.showInputBox({
-    title: "Model of the OpenAI-compatible server",
-    prompt: "Its name at the server. Set manimVideo.model to openai/<name> to be asked no more.",
+    title: vscode.l10n.t("Model of the OpenAI-compatible server"),
+    prompt: vscode.l10n.t("Its name at the server. Set manimVideo.model to openai/<name> to be asked no more."),
     placeHolder: "llama3.3",
     ignoreFocusOut: true,
     validateInput: (text) =>
-      text === "" || modelName(text) !== null ? undefined : "A model's name has letters, digits and . _ - : / @",
+      text === "" || modelName(text) !== null
+        ? undefined
+        : vscode.l10n.t("A model's name has letters, digits and . _ - : / @"),
   });
   const name = modelName(typed ?? "");
   return name === null ? null : `openai/${name}`;
@@ -74,6 +76,7 @@ function modelName(text: string): string | null {
 async function askEditorModel(models: NamedModel[]): Promise<string | undefined> {
   const [only, ...others] = models;
   if (only === undefined || others.length === 0) return only?.model;
-  const placeHolder = "Which of the editor's models?";
-  return (await vscode.window.showQuickPick(models, { title: "The editor's own model", placeHolder }))?.model;
+  const placeHolder = vscode.l10n.t("Which of the editor's models?");
+  return (await vscode.window.showQuickPick(models, { title: vscode.l10n.t("The editor's own model"), placeHolder }))
+    ?.model;
 }

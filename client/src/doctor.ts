@@ -15,12 +15,15 @@ const installable = new Set(["python-missing", "python-too-old", "manim-missing"
 
 export async function diagnose(services: Services): Promise<void> {
   const backend = await services.server.ready();
-  const findings = await withProgress("Looking for Python and Manim", () => backend.doctor());
+  const findings = await withProgress(vscode.l10n.t("Looking for Python and Manim"), () => backend.doctor());
   const entries = entriesFor(findings, installerFor(services.context), () => diagnose(services));
   const ill = findings.filter(({ state }) => state !== "good").length;
   const chosen = await vscode.window.showQuickPick(entries, {
-    title: "Manim Video: Doctor",
-    placeHolder: ill === 0 ? "Everything that is needed is there" : "Choose a finding for what to do about it",
+    title: vscode.l10n.t("Manim Video: Doctor"),
+    placeHolder:
+      ill === 0
+        ? vscode.l10n.t("Everything that is needed is there")
+        : vscode.l10n.t("Choose a finding for what to do about it"),
     matchOnDetail: true,
     ignoreFocusOut: true,
   });
@@ -44,8 +47,8 @@ export function entriesFor(findings: Finding[], installer: Installer | null, aga
     if (await installer.install()) await again();
   };
   const offered = {
-    label: "$(cloud-download) Install Manim",
-    detail: "Makes a Python environment of its own and installs Manim with Typst in it",
+    label: vscode.l10n.t("$(cloud-download) Install Manim"),
+    detail: vscode.l10n.t("Makes a Python environment of its own and installs Manim with Typst in it"),
     run: install,
   };
   return [offered, ...entries];
@@ -53,5 +56,7 @@ export function entriesFor(findings: Finding[], installer: Installer | null, aga
 
 /** The list cuts long lines off; a notification does not. */
 function showInFull(name: string, words: string, fix = words): Promise<void> {
-  return offer("information", `${name}: ${words}`, [{ title: "Copy", run: () => vscode.env.clipboard.writeText(fix) }]);
+  return offer("information", `${name}: ${words}`, [
+    { title: vscode.l10n.t("Copy"), run: () => vscode.env.clipboard.writeText(fix) },
+  ]);
 }

@@ -17,22 +17,22 @@ export async function fixScene(services: Services, ...given: unknown[]): Promise
   const base = document.getText();
   const backend = await services.server.ready();
   const name = scene ?? posix.basename(document.uri.path);
-  const answer = await withProgress(`Fixing ${name} with AI`, (_, token) =>
+  const answer = await withProgress(vscode.l10n.t("Fixing {0} with AI", name), (_, token) =>
     backend.proposeFix(document.uri.toString(), scene, token),
   );
   if (!answer.ok) return showProblem(answer.problem);
   if (answer.value.text === base)
-    return offer("information", `${name}: nothing to change. ${answer.value.summary}`, []);
+    return offer("information", vscode.l10n.t("{0}: nothing to change. {1}", name, answer.value.summary), []);
   const fix = services.fixes.add(document.uri, base, answer.value.text, answer.value.summary);
   await vscode.commands.executeCommand(
     "vscode.diff",
     document.uri,
     fix.shown,
-    `${posix.basename(document.uri.path)}: Fix with AI`,
+    vscode.l10n.t("{0}: Fix with AI", posix.basename(document.uri.path)),
   );
-  void offer("information", fix.summary || `A fix for ${name} is proposed.`, [
-    { title: "Apply", run: () => settle(services, fix, true) },
-    { title: "Discard", run: () => settle(services, fix, false) },
+  void offer("information", fix.summary || vscode.l10n.t("A fix for {0} is proposed.", name), [
+    { title: vscode.l10n.t("Apply"), run: () => settle(services, fix, true) },
+    { title: vscode.l10n.t("Discard"), run: () => settle(services, fix, false) },
   ]);
 }
 
@@ -62,7 +62,7 @@ async function written(fix: ProposedFix): Promise<boolean> {
   if (text !== fix.base) {
     void offer(
       "warning",
-      `${posix.basename(fix.target.path)} has changed since the fix was proposed. Ask for a new one.`,
+      vscode.l10n.t("{0} has changed since the fix was proposed. Ask for a new one.", posix.basename(fix.target.path)),
       [],
     );
     return false;

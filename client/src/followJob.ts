@@ -58,22 +58,22 @@ function progressWords({ percentage, stage, message }: Job): string {
 
 async function showEnd(services: Services, job: Job): Promise<void> {
   const name = `“${shortened(job.title || job.topic)}”`;
-  const watch: Action = { title: "Open video", run: () => services.panel.show(job.id) };
-  const code: Action = { title: "Open code", run: () => run("openCode", job.id) };
-  const panel: Action = { title: "Open panel", run: () => run("openJobPanel", job.id) };
-  const resume: Action = { title: "Resume", run: () => run("resumeJob", job.id) };
+  const watch: Action = { title: vscode.l10n.t("Open video"), run: () => services.panel.show(job.id) };
+  const code: Action = { title: vscode.l10n.t("Open code"), run: () => run("openCode", job.id) };
+  const panel: Action = { title: vscode.l10n.t("Open panel"), run: () => run("openJobPanel", job.id) };
+  const resume: Action = { title: vscode.l10n.t("Resume"), run: () => run("resumeJob", job.id) };
   const worst = job.problems.find(({ severity }) => severity === "error") ?? job.problems[0];
   switch (job.status) {
     case "completed":
       services.panel.show(job.id, true);
-      return offer("information", `${name} is ready.`, [watch, code, panel]);
+      return offer("information", vscode.l10n.t("{0} is ready.", name), [watch, code, panel]);
     case "completed_with_errors":
       services.panel.show(job.id, true);
-      return offer("warning", `${name} is ready, but not all of it. ${worst ? wordsOf(worst) : ""}`, [
-        watch,
-        code,
-        resume,
-      ]);
+      return offer(
+        "warning",
+        vscode.l10n.t("{0} is ready, but not all of it. {1}", name, worst ? wordsOf(worst) : ""),
+        [watch, code, resume],
+      );
     case "cancelled":
       return offer("information", `${name}: ${wordsOf(problem("cancelled", ""))}`, [resume]);
     default:

@@ -38,7 +38,7 @@ export class FollowedLists implements vscode.Disposable {
   }
 
   /** Returns at once. A list that is followed already is followed once. */
-  follow(list: string, name = "Topic list", quote: ListTold["quote"] = null): void {
+  follow(list: string, name = vscode.l10n.t("Topic list"), quote: ListTold["quote"] = null): void {
     if (this.#followed.has(list)) return;
     this.#followed.add(list);
     this.#remember({ ...this.#remembered(), [list]: { name, quote: quote && { price: quote.price } } });
@@ -122,11 +122,11 @@ export class FollowedLists implements vscode.Disposable {
     const jobs = this.jobs.ofList(list);
     const { words, complete } = listEnd(name, jobs, quote);
     const panel: Action = {
-      title: "Open panel",
+      title: vscode.l10n.t("Open panel"),
       run: () => vscode.commands.executeCommand("manimVideo.openJobPanel", jobs[0]?.id),
     };
     const resume: Action = {
-      title: "Resume",
+      title: vscode.l10n.t("Resume"),
       run: () => vscode.commands.executeCommand("manimVideo.resumeJob", { list }),
     };
     await offer(complete ? "information" : "warning", words, complete ? [panel] : [resume, panel]);

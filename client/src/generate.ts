@@ -1,5 +1,6 @@
 /** Generate Manim video: asks for a topic and how to make it, starts the job and stays with it. */
 import * as vscode from "vscode";
+import { translated } from "./translated.js";
 import { problem, problemKinds, type ProblemCode } from "../../protocol/problems.js";
 import { agreeToQuote } from "./agreeToQuote.js";
 import { askWay, withWhatItNeeds } from "./chooseWay.js";
@@ -29,7 +30,7 @@ export async function generateVideo(services: Services, given?: unknown): Promis
     await showProblem(problem(fault, ""));
     return undefined;
   }
-  const asked = wayFrom(given) ?? (await askWay(services.keys, "Generate Manim video: mode", false));
+  const asked = wayFrom(given) ?? (await askWay(services.keys, vscode.l10n.t("Generate Manim video: mode"), false));
   const way = asked && (await withWhatItNeeds(services.keys, asked));
   if (way === undefined) return undefined;
   const backend = await services.server.ready();
@@ -63,15 +64,15 @@ export function topicFault(topic: string): ProblemCode | null {
 
 async function askTopic(): Promise<string | undefined> {
   return vscode.window.showInputBox({
-    title: "Generate Manim video",
-    prompt: "What should the video explain?",
-    placeHolder: "Why does the derivative of sin equal cos?",
+    title: vscode.l10n.t("Generate Manim video"),
+    prompt: vscode.l10n.t("What should the video explain?"),
+    placeHolder: vscode.l10n.t("Why does the derivative of sin equal cos?"),
     ignoreFocusOut: true,
     validateInput: (text) => {
       const fault = topicFault(text);
       return fault
         ? {
-            message: `${problemKinds[fault].title}. ${problemKinds[fault].fix}`,
+            message: `${translated(problemKinds[fault].title)}. ${translated(problemKinds[fault].fix)}`,
             severity: vscode.InputBoxValidationSeverity.Error,
           }
         : undefined;

@@ -14,7 +14,7 @@ export interface Installer {
 const exitCodeGrace = 500;
 
 /** The editor gives a task back with its name and source; of our definition it keeps the type alone. */
-const [name, source] = ["Install Manim", "Manim Video"];
+const [name, source] = [vscode.l10n.t("Install Manim"), "Manim Video"];
 
 /** The installer, or null in a build that has no setup with it. */
 export function installerFor(context: vscode.ExtensionContext): Installer | null {
@@ -70,8 +70,8 @@ function endOfTask(): { succeeded: Promise<boolean>; stop(): void } {
 async function offerToUse(): Promise<void> {
   const { pythonPath } = configuredSettings().settings;
   if (pythonPath === "") return;
-  const text = `Manim is installed. ${section}.pythonPath still names ${pythonPath}.`;
-  await offer("information", text, [{ title: "Use the new environment", run: forgetNamedPython }]);
+  const text = vscode.l10n.t("Manim is installed. {0}.pythonPath still names {1}.", section, pythonPath);
+  await offer("information", text, [{ title: vscode.l10n.t("Use the new environment"), run: forgetNamedPython }]);
 }
 
 async function forgetNamedPython(): Promise<void> {

@@ -16,18 +16,18 @@ export function openJobPanel(services: Services, id?: unknown): void {
 }
 
 export async function openVideo(services: Services, id?: unknown): Promise<void> {
-  const job = await jobMeant(services, id, "Open video", ({ video }) => video !== null);
+  const job = await jobMeant(services, id, vscode.l10n.t("Open video"), ({ video }) => video !== null);
   if (job?.video) await openFile(job.video);
 }
 
 export async function openCode(services: Services, id?: unknown, file?: unknown): Promise<void> {
-  const job = await jobMeant(services, id, "Open code", ({ scenes }) => scenes.length > 0);
+  const job = await jobMeant(services, id, vscode.l10n.t("Open code"), ({ scenes }) => scenes.length > 0);
   if (job) await showCode(job, typeof file === "string" ? file : undefined);
 }
 
 /** Cancels the job with this id, or all jobs of `{ list }` at once. */
 export async function cancelJob(services: Services, given?: unknown): Promise<void> {
-  const meant = await jobsMeant(services, given, "Cancel job", ({ status }) => !isFinal(status));
+  const meant = await jobsMeant(services, given, vscode.l10n.t("Cancel job"), ({ status }) => !isFinal(status));
   if (meant.length === 0) return;
   const backend = await services.server.ready();
   const answers = await Promise.all(meant.map(({ id }) => backend.cancelJob(id)));
@@ -37,7 +37,7 @@ export async function cancelJob(services: Services, given?: unknown): Promise<vo
 /** Goes on with the job, or with all of `{ list }` that are not finished, and follows as if just started. */
 export async function resumeJob(services: Services, given?: unknown): Promise<void> {
   const fits = ({ status }: Job): boolean => isFinal(status) && status !== "completed";
-  const meant = await jobsMeant(services, given, "Resume job", fits);
+  const meant = await jobsMeant(services, given, vscode.l10n.t("Resume job"), fits);
   if (meant.length === 0) return;
   const backend = await services.server.ready();
   // Sent together: jobs of one list ask in one batch again.
@@ -55,7 +55,7 @@ async function showCode(job: Job, file?: string): Promise<void> {
 
 async function openFile(path: string): Promise<void> {
   const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) return showProblem(problem("file-missing", `${path} is not there.`));
+  if (!found?.isFile()) return showProblem(problem("file-missing", vscode.l10n.t("{0} is not there.", path)));
   await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(path), vscode.ViewColumn.Active);
 }
 
@@ -123,7 +123,9 @@ async function chooseJobs(
   const candidates = services.jobs.all().filter(fits);
   const [only, ...others] = named ? [named] : typeof id === "string" ? [] : candidates;
   if (only === undefined) {
-    await showProblem(problem("job-missing", `${title}: no job fits.`, { severity: "information", fix: "" }));
+    await showProblem(
+      problem("job-missing", vscode.l10n.t("{0}: no job fits.", title), { severity: "information", fix: "" }),
+    );
     return [];
   }
   if (others.length === 0) return [only];
@@ -135,7 +137,7 @@ async function chooseJobs(
       jobs: [job],
     })),
   ];
-  return (await vscode.window.showQuickPick(picks, { title, placeHolder: "Which video?" }))?.jobs ?? [];
+  return (await vscode.window.showQuickPick(picks, { title, placeHolder: vscode.l10n.t("Which video?") }))?.jobs ?? [];
 }
 
 /** An entry for each list of which several jobs fit. */
@@ -146,5 +148,9 @@ function listPicks(candidates: Job[]): { label: string; description: string; job
   );
   return [...lists.values()]
     .filter((jobs) => jobs.length > 1)
-    .map((jobs) => ({ label: `$(list-unordered) All ${jobs.length} videos of a list`, description: "", jobs }));
+    .map((jobs) => ({
+      label: vscode.l10n.t("$(list-unordered) All {0} videos of a list", jobs.length),
+      description: "",
+      jobs,
+    }));
 }

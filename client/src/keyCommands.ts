@@ -4,21 +4,23 @@ import { isKeyName, keyNames, keyOwners, keyStateWords, type KeyName } from "./s
 import type { Services } from "./services.js";
 
 export async function setApiKey(services: Services, given?: unknown): Promise<void> {
-  const name = isKeyName(given) ? given : await askName(services, "Set API key", [...keyNames]);
+  const name = isKeyName(given) ? given : await askName(services, vscode.l10n.t("Set API key"), [...keyNames]);
   if (name === undefined || !(await services.keys.ask(name))) return;
-  void vscode.window.showInformationMessage(`The ${keyOwners[name]} API key is set.`);
+  void vscode.window.showInformationMessage(vscode.l10n.t("The {0} API key is set.", keyOwners[name]));
 }
 
 export async function clearApiKey(services: Services, given?: unknown): Promise<void> {
-  const name = isKeyName(given) ? given : await askName(services, "Clear API key", await services.keys.listed());
+  const name = isKeyName(given)
+    ? given
+    : await askName(services, vscode.l10n.t("Clear API key"), await services.keys.listed());
   if (name === undefined) return;
   await services.keys.clear(name);
-  void vscode.window.showInformationMessage(`The ${keyOwners[name]} API key is cleared.`);
+  void vscode.window.showInformationMessage(vscode.l10n.t("The {0} API key is cleared.", keyOwners[name]));
 }
 
 async function askName({ keys }: Services, title: string, names: KeyName[]): Promise<KeyName | undefined> {
   if (names.length === 0) {
-    void vscode.window.showInformationMessage("No API key is set.");
+    void vscode.window.showInformationMessage(vscode.l10n.t("No API key is set."));
     return undefined;
   }
   const picks = await Promise.all(
@@ -26,8 +28,9 @@ async function askName({ keys }: Services, title: string, names: KeyName[]): Pro
       name,
       label: `$(key) ${keyOwners[name]}`,
       description: keyStateWords[await keys.state(name)],
-      ...(name === "openai" && { detail: "Or a server that speaks its protocol" }),
+      ...(name === "openai" && { detail: vscode.l10n.t("Or a server that speaks its protocol") }),
     })),
   );
-  return (await vscode.window.showQuickPick(picks, { title, placeHolder: "Which provider's key?" }))?.name;
+  return (await vscode.window.showQuickPick(picks, { title, placeHolder: vscode.l10n.t("Which provider's key?") }))
+    ?.name;
 }

@@ -1,4 +1,5 @@
 /** Jobs of one list in the words of its notification and of the status bar. */
+import * as vscode from "vscode";
 import type { Quote } from "../../protocol/batch.js";
 import { isFinal, type Job } from "../../protocol/job.js";
 import { money } from "./quoteWords.js";
@@ -16,7 +17,7 @@ export interface ListProgress {
 export function listProgress(jobs: Job[]): ListProgress {
   const done = jobs.filter(({ status }) => isFinal(status)).length;
   const doing = mostSaid(jobs);
-  const count = `${done} of ${videos(jobs.length)}`;
+  const count = vscode.l10n.t("{0} of {1}", done, videos(jobs.length));
   return {
     message: doing === "" ? count : `${count}, ${doing}`,
     percentage:
@@ -43,18 +44,23 @@ export function listEnd(
   const counted = (status: Job["status"]): number => jobs.filter((job) => job.status === status).length;
   const done = counted("completed");
   const others = [
-    [counted("completed_with_errors"), "ready, but not all of them"],
-    [counted("failed"), "failed"],
-    [counted("cancelled"), "cancelled"],
+    [counted("completed_with_errors"), vscode.l10n.t("ready, but not all of them")],
+    [counted("failed"), vscode.l10n.t("failed")],
+    [counted("cancelled"), vscode.l10n.t("cancelled")],
   ] as const;
   const missing = others.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
-  const sentences = [`${name}: ${done} of ${videos(jobs.length)} ready.`];
+  const sentences = [vscode.l10n.t("{0}: {1} of {2} ready.", name, done, videos(jobs.length))];
   if (missing.length > 0) sentences.push(`${missing.join(", ")}.`);
   const paid = jobs.filter(({ usage }) => usage.requests > 0);
   if (paid.length > 0) {
     const costs = paid.map(({ usage }) => usage.usd);
     const bill = costs.reduce((sum: number | null, usd) => (sum === null || usd === null ? null : sum + usd), 0);
-    sentences.push(`Cost: ${money(bill)}${quote === null ? "" : `, quoted ${money(quote.price)}`}.`);
+    const cost = money(bill);
+    sentences.push(
+      quote === null
+        ? vscode.l10n.t("Cost: {0}.", cost)
+        : vscode.l10n.t("Cost: {0}, quoted {1}.", cost, money(quote.price)),
+    );
   }
   return { words: sentences.join(" "), complete: done === jobs.length };
 }

@@ -53,7 +53,7 @@ export class LiveFrame implements vscode.Disposable, vscode.WebviewPanelSerializ
     if (this.#panel) this.#panel.reveal(undefined, true);
     else {
       const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      this.#adopt(vscode.window.createWebviewPanel(viewType, "Frame at cursor", beside));
+      this.#adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t("Frame at cursor"), beside));
     }
     this.#follower?.now();
   }
@@ -96,7 +96,7 @@ export class LiveFrame implements vscode.Disposable, vscode.WebviewPanelSerializ
     const roots = [vscode.Uri.joinPath(this.context.extensionUri, "dist"), this.#pictures];
     panel.webview.options = { enableScripts: true, localResourceRoots: roots };
     panel.webview.html = panelHtml({
-      title: "Frame at cursor",
+      title: vscode.l10n.t("Frame at cursor"),
       element: "manim-video-frame",
       script: panel.webview
         .asWebviewUri(vscode.Uri.joinPath(this.context.extensionUri, "dist", "liveFrame.js"))

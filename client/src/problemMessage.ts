@@ -1,6 +1,7 @@
 /** Problems as notifications, in the same words as everywhere else, with the action that goes on from them. */
 import * as vscode from "vscode";
 import { problem, ProblemError, problemKinds, type Problem, type ProblemCode } from "../../protocol/problems.js";
+import { translated } from "./translated.js";
 import { sentence } from "./words.js";
 
 /** A button of a notification. */
@@ -11,13 +12,13 @@ export interface Action {
 
 const command = (title: string, id: string): Action => ({ title, run: () => vscode.commands.executeCommand(id) });
 
-const doctor = command("Doctor", "manimVideo.doctor");
-const setKey = command("Set API key", "manimVideo.setApiKey");
-const showLog = command("Show log", "manimVideo.showLog");
+const doctor = command(vscode.l10n.t("Doctor"), "manimVideo.doctor");
+const setKey = command(vscode.l10n.t("Set API key"), "manimVideo.setApiKey");
+const showLog = command(vscode.l10n.t("Show log"), "manimVideo.showLog");
 
 const actionOf: Partial<Record<ProblemCode, Action>> = {
-  "workspace-untrusted": command("Manage trust", "workbench.trust.manage"),
-  "workspace-missing": command("Open folder", "workbench.action.files.openFolder"),
+  "workspace-untrusted": command(vscode.l10n.t("Manage trust"), "workbench.trust.manage"),
+  "workspace-missing": command(vscode.l10n.t("Open folder"), "workbench.action.files.openFolder"),
   "key-missing": setKey,
   "key-rejected": setKey,
   "python-missing": doctor,
@@ -27,7 +28,7 @@ const actionOf: Partial<Record<ProblemCode, Action>> = {
   "typst-missing": doctor,
   "system-library-missing": doctor,
   "setting-invalid": {
-    title: "Open settings",
+    title: vscode.l10n.t("Open settings"),
     run: () => vscode.commands.executeCommand("workbench.action.openSettings", "manimVideo"),
   },
   "worker-lost": showLog,
@@ -37,7 +38,9 @@ const actionOf: Partial<Record<ProblemCode, Action>> = {
 
 /** The problem in one paragraph: what it is, what happened, what to do. */
 export function wordsOf({ code, message, fix }: Problem): string {
-  const sentences = [problemKinds[code].title, message, fix].map((text) => text.trim()).filter((text) => text !== "");
+  const sentences = [translated(problemKinds[code].title), message, translated(fix)]
+    .map((text) => text.trim())
+    .filter((text) => text !== "");
   return sentences.map(sentence).join(" ");
 }
 

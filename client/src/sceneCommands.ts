@@ -23,7 +23,7 @@ export async function sceneTarget(given: unknown[]): Promise<SceneTarget | undef
   const editor = vscode.window.activeTextEditor;
   const document = uri ? await vscode.workspace.openTextDocument(uri) : editor?.document;
   if (document?.languageId !== "python" || document.uri.scheme !== "file") {
-    await showProblem(problem("no-scene", "No Python file is open in the editor."));
+    await showProblem(problem("no-scene", vscode.l10n.t("No Python file is open in the editor.")));
     return undefined;
   }
   if (typeof scene === "string") return { document, scene };
@@ -37,30 +37,33 @@ export async function checkScene(services: Services, ...given: unknown[]): Promi
   if (!target) return;
   const backend = await services.server.ready();
   const name = nameOf(target);
-  const answer = await withProgress(`Checking ${name}`, (_, token) =>
+  const answer = await withProgress(vscode.l10n.t("Checking {0}", name), (_, token) =>
     backend.check(target.document.uri.toString(), token),
   );
   if (!answer.ok) return showProblem(answer.problem);
   const problems = answer.value.filter(({ scene }) => !target.scene || !scene || scene === target.scene);
   if (problems.length === 0) {
-    vscode.window.setStatusBarMessage(`$(check) ${name}: no problems`, 5_000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("$(check) {0}: no problems", name), 5_000);
     return;
   }
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const count = problems.length === 1 ? "1 problem" : vscode.l10n.t("{0} problems", problems.length);
   const severity = problems.some((found) => found.severity === "error") ? "error" : "warning";
   void offer(severity, `${name}: ${count}. ${problems[0]?.message ?? ""}`, [
-    { title: "Show problems", run: () => vscode.commands.executeCommand("workbench.actions.view.problems") },
+    {
+      title: vscode.l10n.t("Show problems"),
+      run: () => vscode.commands.executeCommand("workbench.actions.view.problems"),
+    },
   ]);
 }
 
 export async function previewScene(services: Services, ...given: unknown[]): Promise<void> {
   const target = await runnable(given);
-  if (target) await render(services, target, "Preview of", { still: true });
+  if (target) await render(services, target, (name) => vscode.l10n.t("Preview of {0}", name), { still: true });
 }
 
 export async function renderScene(services: Services, ...given: unknown[]): Promise<void> {
   const target = await runnable(given);
-  if (target) await render(services, target, "Rendering", { still: false });
+  if (target) await render(services, target, (name) => vscode.l10n.t("Rendering {0}", name), { still: false });
 }
 
 /** Renders the scene at the cursor up to the cursor's line. */
@@ -69,21 +72,24 @@ export async function renderToHere(services: Services, ...given: unknown[]): Pro
   if (!target) return;
   const editor = vscode.window.activeTextEditor;
   if (target.scene === null || editor?.document !== target.document)
-    return showProblem(problem("no-scene", "The cursor is in no scene."));
-  await render(services, target, "Rendering to here:", { still: false, until: editor.selection.active.line + 1 });
+    return showProblem(problem("no-scene", vscode.l10n.t("The cursor is in no scene.")));
+  await render(services, target, (name) => vscode.l10n.t("Rendering to here: {0}", name), {
+    still: false,
+    until: editor.selection.active.line + 1,
+  });
 }
 
 /** Renders and opens each result beside the code, which keeps the focus. */
 async function render(
   services: Services,
   { document, scene }: SceneTarget,
-  doing: string,
+  doing: (name: string) => string,
   how: Pick<RenderTask, "still" | "until">,
 ): Promise<void> {
   const backend = await services.server.ready();
   const uri = document.uri.toString();
   const { quality } = configuredSettings().settings;
-  const answer = await withProgress(`${doing} ${nameOf({ document, scene })}`, async (progress, token) => {
+  const answer = await withProgress(doing(nameOf({ document, scene })), async (progress, token) => {
     const subscription = services.server.onRenderProgress((update) => {
       if (update.uri === uri) progress.report({ message: update.message });
     });

@@ -9,9 +9,9 @@ export type KeyState = "set" | "unset" | "lost";
 
 /** A key's state in the words of pickers. */
 export const keyStateWords: Record<KeyState, string> = {
-  set: "API key is set",
-  unset: "no API key yet",
-  lost: "API key must be entered again",
+  set: vscode.l10n.t("API key is set"),
+  unset: vscode.l10n.t("no API key yet"),
+  lost: vscode.l10n.t("API key must be entered again"),
 };
 
 export const keyNames = ["gemini", "openai"] as const;
@@ -24,8 +24,8 @@ export const isKeyName = (value: unknown): value is KeyName => keyNames.includes
 export const keyOwners: Record<KeyName, string> = { gemini: "Gemini", openai: "OpenAI" };
 
 const sources: Record<KeyName, string> = {
-  gemini: "You get one at https://aistudio.google.com/apikey.",
-  openai: "It is the key of OpenAI, or of the server that manimVideo.openaiBaseUrl names.",
+  gemini: vscode.l10n.t("You get one at https://aistudio.google.com/apikey."),
+  openai: vscode.l10n.t("It is the key of OpenAI, or of the server that manimVideo.openaiBaseUrl names."),
 };
 
 const storedAs = (name: KeyName): string => `manimVideo.${name}`;
@@ -63,14 +63,14 @@ export class KeyStore implements vscode.Disposable {
   async ask(name: KeyName): Promise<boolean> {
     const lost = (await this.state(name)) === "lost";
     const value = await vscode.window.showInputBox({
-      title: `Set ${keyOwners[name]} API key`,
+      title: vscode.l10n.t("Set {0} API key", keyOwners[name]),
       prompt: lost
-        ? "A key was set before, but its value can no longer be read here. Please enter it again."
-        : `The key is kept in the editor's secret storage. ${sources[name]}`,
+        ? vscode.l10n.t("A key was set before, but its value can no longer be read here. Please enter it again.")
+        : vscode.l10n.t("The key is kept in the editor's secret storage. {0}", sources[name]),
       password: true,
       ignoreFocusOut: true,
       validateInput: (text) =>
-        text === "" || isPlausible(text) ? undefined : "A key has no spaces or line breaks inside.",
+        text === "" || isPlausible(text) ? undefined : vscode.l10n.t("A key has no spaces or line breaks inside."),
     });
     const key = value?.trim();
     if (!key) return false;

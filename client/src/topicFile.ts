@@ -17,22 +17,26 @@ async function ask(): Promise<vscode.Uri | undefined> {
   const picks = [
     {
       label: `$(file) ${posix.basename(open.path)}`,
-      description: "the open editor",
+      description: vscode.l10n.t("the open editor"),
       choose: () => Promise.resolve(open),
     },
-    { label: "$(folder-opened) Choose a file…", description: "", choose: browse },
+    { label: vscode.l10n.t("$(folder-opened) Choose a file…"), description: "", choose: browse },
   ];
-  const title = "Generate from topic list";
-  const chosen = await vscode.window.showQuickPick(picks, { title, placeHolder: "Which list?", ignoreFocusOut: true });
+  const title = vscode.l10n.t("Generate from topic list");
+  const chosen = await vscode.window.showQuickPick(picks, {
+    title,
+    placeHolder: vscode.l10n.t("Which list?"),
+    ignoreFocusOut: true,
+  });
   return chosen?.choose();
 }
 
 async function browse(): Promise<vscode.Uri | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showOpenDialog({
-    title: "Generate from topic list",
-    openLabel: "Use this list",
-    filters: { "Lists of topics": listEndings },
+    title: vscode.l10n.t("Generate from topic list"),
+    openLabel: vscode.l10n.t("Use this list"),
+    filters: { [vscode.l10n.t("Lists of topics")]: listEndings },
     ...(folder && { defaultUri: folder }),
   });
   return chosen?.[0];

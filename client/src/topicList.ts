@@ -33,18 +33,23 @@ export async function generateList(services: Services, where?: unknown, given?: 
   if (usable === undefined) return undefined;
   const { topics, remarks } = usable;
   const name = posix.basename(uri.path);
-  const asked = wayFrom(given) ?? (await askWay(services.keys, `${videos(topics.length)} from ${name}: mode`, true));
+  const asked =
+    wayFrom(given) ??
+    (await askWay(services.keys, vscode.l10n.t("{0} from {1}: mode", videos(topics.length), name), true));
   const way = asked && (await withWhatItNeeds(services.keys, asked));
   if (way === undefined) return undefined;
   const backend = await services.server.ready();
   const task = { topics, shared: { out: place.folder, ...way } };
-  const what = `${videos(topics.length)} from ${name}`;
+  const what = vscode.l10n.t("{0} from {1}", videos(topics.length), name);
   const agreed = await agreeToQuote(backend, task, { what, many: true, remarks });
   if (agreed === undefined) return undefined;
-  const { answer, isUnwanted } = await withProgress(`Starting ${videos(topics.length)}`, async (_, token) => {
-    const started = await backend.generateList(task, token);
-    return { answer: started, isUnwanted: token.isCancellationRequested };
-  });
+  const { answer, isUnwanted } = await withProgress(
+    vscode.l10n.t("Starting {0}", videos(topics.length)),
+    async (_, token) => {
+      const started = await backend.generateList(task, token);
+      return { answer: started, isUnwanted: token.isCancellationRequested };
+    },
+  );
   if (!answer.ok) {
     if (!isUnwanted) await showProblem(answer.problem);
     return undefined;
@@ -78,11 +83,12 @@ async function usableTopics(services: Services, uri: vscode.Uri): Promise<Usable
   const remarks = noted.map(({ message }) => message);
   if (broken.length === 0) return { topics, remarks };
   let goOn = false as boolean;
-  const actions: Action[] = [{ title: "Show problems", run: () => showProblems(uri) }];
-  if (topics.length > 0) actions.push({ title: `Go on with ${videos(topics.length)}`, run: () => void (goOn = true) });
+  const actions: Action[] = [{ title: vscode.l10n.t("Show problems"), run: () => showProblems(uri) }];
+  if (topics.length > 0)
+    actions.push({ title: vscode.l10n.t("Go on with {0}", videos(topics.length)), run: () => void (goOn = true) });
   await offer("error", brokenWords(posix.basename(uri.path), broken), actions);
   if (!goOn) return undefined;
-  const without = broken.length === 1 ? "1 line is left out." : `${broken.length} lines are left out.`;
+  const without = broken.length === 1 ? "1 line is left out." : vscode.l10n.t("{0} lines are left out.", broken.length);
   return { topics, remarks: [without, ...remarks] };
 }
 
@@ -90,9 +96,9 @@ async function usableTopics(services: Services, uri: vscode.Uri): Promise<Usable
 function brokenWords(name: string, broken: Problem[]): string {
   const [first] = broken;
   if (broken.length === 1 && first) return `${name}: ${problemKinds[first.code].title}. ${first.message} ${first.fix}`;
-  const more = broken.length > 3 ? ` And ${broken.length - 3} more.` : "";
+  const more = broken.length > 3 ? vscode.l10n.t(" And {0} more.", broken.length - 3) : "";
   const shown = broken.slice(0, 3).map(({ message }) => message);
-  return `${name}: ${broken.length} lines cannot be used. ${shown.join(" ")}${more}`;
+  return vscode.l10n.t("{0}: {1} lines cannot be used. {2}{3}", name, broken.length, shown.join(" "), more);
 }
 
 async function showProblems(uri: vscode.Uri): Promise<void> {

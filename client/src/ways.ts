@@ -1,5 +1,5 @@
 /** The ways in which videos can be made here: by whom, and at once or in batches. */
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { modes, providers, type Mode, type Provider, type Settings } from "../../protocol/settings.js";
 import { keyStateWords, type KeyState } from "./secrets.js";
 
@@ -34,7 +34,7 @@ export interface Surroundings {
   listed: boolean;
 }
 
-const batchWords = "Batch (half price, within a day)";
+const batchWords = vscode.l10n.t("Batch (half price, within a day)");
 
 /** The ways as entries of a picker. The usual one of each provider that has batches comes first. */
 export function waysFor(around: Surroundings): WayPick[] {
@@ -42,33 +42,33 @@ export function waysFor(around: Surroundings): WayPick[] {
   const named = settings.model.startsWith("openai/") ? settings.model.slice("openai/".length) : "";
   const automatic: WayPick = {
     way: { provider: "auto" },
-    label: "$(wand) Automatic",
+    label: vscode.l10n.t("$(wand) Automatic"),
     description: automaticWords(around),
-    detail: "Gemini when a key is set, otherwise templates, unless manimVideo.model names another",
+    detail: vscode.l10n.t("Gemini when a key is set, otherwise templates, unless manimVideo.model names another"),
   };
   const templates: WayPick = {
     way: { provider: "templates" },
-    label: "$(library) Built-in templates (no key)",
-    description: "on this computer",
-    detail: "Classic topics, or your outline with points, formulas, plots and tables",
+    label: vscode.l10n.t("$(library) Built-in templates (no key)"),
+    description: vscode.l10n.t("on this computer"),
+    detail: vscode.l10n.t("Classic topics, or your outline with points, formulas, plots and tables"),
   };
-  const openai = [named === "" ? "no model is named yet" : named, openaiAccess(around)];
+  const openai = [named === "" ? vscode.l10n.t("no model is named yet") : named, openaiAccess(around)];
   const batchesFirst = settings.mode === "batch" || (settings.mode === "auto" && listed);
   return [
     automatic,
     templates,
     ...bothModes({
       provider: "gemini",
-      label: "$(sparkle) Gemini",
+      label: vscode.l10n.t("$(sparkle) Gemini"),
       description: keyStateWords[keys.gemini],
-      detail: "Plans the video for your topic and writes each scene",
+      detail: vscode.l10n.t("Plans the video for your topic and writes each scene"),
       batchesFirst,
     }),
     ...bothModes({
       provider: "openai",
-      label: "$(server) OpenAI-compatible",
+      label: vscode.l10n.t("$(server) OpenAI-compatible"),
       description: openai.filter((words) => words !== "").join(", "),
-      detail: "OpenAI, or a server of your own such as Ollama, LM Studio or vLLM",
+      detail: vscode.l10n.t("OpenAI, or a server of your own such as Ollama, LM Studio or vLLM"),
       batchesFirst,
     }),
     ...(editorModels.length > 0 ? [editorPick(editorModels)] : []),
@@ -88,7 +88,9 @@ function bothModes(kind: {
     way: { provider, mode: "batch" },
     label: `${label}: ${batchWords}`,
     description,
-    detail: "Requests are collected into the provider's batches. The price is shown before anything is sent",
+    detail: vscode.l10n.t(
+      "Requests are collected into the provider's batches. The price is shown before anything is sent",
+    ),
   };
   return batchesFirst ? [batch, atOnce] : [atOnce, batch];
 }
@@ -97,16 +99,16 @@ function editorPick(models: string[]): WayPick {
   const [first] = models;
   return {
     way: { provider: "editor", mode: "interactive" },
-    label: "$(vscode) The editor's own model",
-    description: models.length === 1 ? (first ?? "") : `${models.length} models`,
-    detail: "Such as GitHub Copilot; the editor asks for your consent, and tells no price",
+    label: vscode.l10n.t("$(vscode) The editor's own model"),
+    description: models.length === 1 ? (first ?? "") : vscode.l10n.t("{0} models", models.length),
+    detail: vscode.l10n.t("Such as GitHub Copilot; the editor asks for your consent, and tells no price"),
   };
 }
 
 function automaticWords({ keys, settings: { model } }: Surroundings): string {
-  if (model.startsWith("openai/")) return `OpenAI-compatible, ${model.slice("openai/".length)}`;
-  if (model.startsWith("editor/")) return "the editor's own model";
-  return keys.gemini === "set" ? "Gemini" : "templates";
+  if (model.startsWith("openai/")) return vscode.l10n.t("OpenAI-compatible, {0}", model.slice("openai/".length));
+  if (model.startsWith("editor/")) return vscode.l10n.t("the editor's own model");
+  return keys.gemini === "set" ? "Gemini" : vscode.l10n.t("templates");
 }
 
 function openaiAccess({ keys, settings: { openaiBaseUrl } }: Surroundings): string {

@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Job, Stage } from "../../../protocol/job.js";
 import { shownJob } from "../../../client/src/shownJob.js";
 import { jobWith } from "./jobs.js";
+
+vi.mock("vscode", () => import("./fakeVscode.js"));
 
 describe("a job as it is shown", () => {
   it.each<[Stage, number, Stage]>([
