@@ -3,7 +3,7 @@
  * the bounds of Node's server, the names and the token (access/), the rate, its schema, its route.
  */
 import rateLimit from "@fastify/rate-limit";
-import { fastify, type FastifyBaseLogger } from "fastify";
+import { fastify, LogController, type FastifyBaseLogger } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
@@ -136,8 +136,7 @@ function bareServer({ logger, scrub }: HttpOptions, limits: HttpLimits): App {
   const app = fastify({
     loggerInstance: plain,
     genReqId: () => randomUUID(),
-    disableRequestLogging: true,
-    requestIdLogLabel: "request_id",
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request_id" }),
     bodyLimit: limits.bodyBytes,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: limits.requestTimeout,
@@ -175,5 +174,6 @@ function refuseMalformed(error: Error & { code?: string }, socket: Socket, scrub
     `Content-Length: ${Buffer.byteLength(body)}`,
     "Connection: close",
   ];
-  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+  // Whoever does not hang up himself is not waited for.
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
 }

@@ -30,8 +30,9 @@ export function httpLogger(level: string, stream: Stream = process.stderr): Logg
   );
 }
 
-/** An address with its signature can be used by whoever reads the log. */
-export const withoutSignature = (url: string): string => url.replace(/([?&]signature=)[^&]*/g, "$1[removed]");
+/** An address with its signature can be used by whoever reads the log; a token has no place in one, and some put it there. */
+export const withoutSignature = (url: string): string =>
+  url.replace(/([?&](?:signature|[\w-]*(?:token|key|secret|password))=)[^&]*/gi, "$1[removed]");
 
 /** The engine's lines in the same log, with the job's id as a field of its own. */
 export function engineLog(logger: Logger, scrub: Scrub): Log {

@@ -1,4 +1,5 @@
 /** Sends a file of a job: whole, a range of it, or only that it has not changed. */
+import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { problem, ProblemError } from "../../../../protocol/problems.js";
 import type { Job } from "../../../../protocol/job.js";
@@ -48,7 +49,8 @@ export async function sendFile(
   if (range !== null) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${info.size}`);
   const length = range === null ? info.size : range.end - range.start + 1;
   reply.header("content-length", String(length));
-  if (request.method === "HEAD" || length === 0) return reply.send();
+  // The framework puts a length of zero in front of anything else without a body.
+  if (request.method === "HEAD" || length === 0) return reply.send(Readable.from([]));
   const release = open.files.take(request.user);
   reply.raw.once("close", release);
   reply.raw.setTimeout(stalledAfter, () => reply.raw.destroy());
