@@ -134,6 +134,10 @@ export const problemKinds = {
     "Manim's OpenGL renderer does not work here",
     "Install a graphics driver with EGL, or set manimVideo.useGpu (USE_GPU_ACCELERATION) to false; the usual renderer is used.",
   ),
+  "gpu-unsuited": warning(
+    "Manim's OpenGL renderer cannot draw this scene",
+    "Nothing needs to be done: the usual renderer has drawn it.",
+  ),
   "worker-lost": error("The Manim process ended unexpectedly", "Try again; the log has its last output.", true),
   "disk-full": error("The disk is full", "Free some space and resume the job.", true),
   "disk-read-only": error(

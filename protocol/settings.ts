@@ -82,7 +82,7 @@ export const settingKinds = {
   useRag: kind<boolean>({ default: true, scope: "resource", environment: "USE_RAG" }),
   useContextLearning: kind<boolean>({ default: false, scope: "resource", environment: "USE_CONTEXT_LEARNING" }),
   enableCaching: kind<boolean>({ default: true, scope: "resource", environment: "ENABLE_CACHING" }),
-  useGpu: kind<boolean>({ default: false, scope: "resource", environment: "USE_GPU_ACCELERATION" }),
+  useGpu: kind<boolean>({ default: false, scope: "machine", environment: "USE_GPU_ACCELERATION" }),
   maxUsd: kind<number>({ default: 0, scope: "machine", fractional: true, minimum: 0, maximum: 1_000_000 }),
   pricesFile: kind<string>({ default: "", scope: "machine", environment: "MANIM_VIDEO_PRICES" }),
   "batch.maxSize": kind<number>({

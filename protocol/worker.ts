@@ -75,6 +75,8 @@ export type WorkerRequest =
       stillOnly?: boolean;
       until?: number;
       draft?: boolean;
+      /** By Manim's OpenGL renderer, which draws fewer kinds of objects. */
+      opengl?: boolean;
     } & SceneCode)
   /** Joins videos that lie in the folder `run` and draws thumbnail and contact sheet from them. */
   | { id: string; op: "combine"; run: string; videos: string[]; limits: RunLimits }

@@ -349,7 +349,7 @@ export class Engine {
 
   async doctor(signal: AbortSignal): Promise<Finding[]> {
     const memory = await poolMemory(await this.parts.workers.pids());
-    return doctor(this.parts.python, this.options.keys, memory, signal);
+    return doctor(this.parts.python, this.options.keys, { memory, useGpu: this.options.settings().useGpu }, signal);
   }
 
   /** What keeps scenes from being made here, and whether they run in a sandbox. */

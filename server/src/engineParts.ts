@@ -13,6 +13,7 @@ import { isDisposal } from "./jobs/scheduler.js";
 import type { AskEditor } from "./llm/editor/editorModel.js";
 import { SceneStops } from "./jobs/sceneStops.js";
 import type { Log } from "./log.js";
+import { gpuDevices } from "./manim/gpu.js";
 import { PythonHost } from "./manim/pythonHost.js";
 import { RenderCache } from "./manim/renderCache.js";
 import { Stills } from "./manim/stills.js";
@@ -79,6 +80,7 @@ export function makeParts(options: EngineOptions): EngineParts {
     ...{ scratch, workerPackage, log },
     python: (signal) => python.require(signal),
     sandbox: () => python.sandbox(),
+    devices: () => (settings().useGpu ? gpuDevices() : []),
   });
   const models = new Models({ keys: options.keys, settings, askEditor: options.askEditor });
   const lane = new Lane({

@@ -17,6 +17,7 @@ import type { EngineParts } from "./engineParts.js";
 import { draftErrors } from "./draftErrors.js";
 import type { Author } from "./llm/author.js";
 import type { Workplace } from "./pipeline/context.js";
+import { findGpu, gpuTrouble } from "./manim/gpu.js";
 import type { Python } from "./manim/python.js";
 
 /** Makes the job's video; every step that is done already is found done. Throws ProblemError when there can be none. */
@@ -40,8 +41,15 @@ export async function runJob(
     const bucket = await openBucket(run.settings, process.env);
     const [python, author] = await Promise.all([host.require(signal), authorOf(parts, job, request, run)]);
     record({ type: "provider", provider: author.provider });
+    const gpu = run.settings.useGpu ? await findGpu(python, await host.sandbox(), signal) : null;
+    const trouble = gpu === null ? null : gpuTrouble(gpu);
+    if (trouble !== null) record({ type: "problem", problem: problem("gpu-missing", trouble) });
     for (const notice of notices(author)) record({ type: "problem", problem: notice });
-    const made = makeVideo(placeOf(parts, job, request, { python, author, run, stops, bucket }), record, signal);
+    const made = makeVideo(
+      placeOf(parts, job, request, { python, author, run, stops, bucket, gpu: gpu !== null && trouble === null }),
+      record,
+      signal,
+    );
     seat.close();
     return await made;
   } finally {
@@ -72,10 +80,12 @@ interface Chosen {
   run: Run;
   stops: { signal(index: number): AbortSignal };
   bucket: ObjectStorage | null;
+  /** Scenes are to be drawn by the GPU, and can be. */
+  gpu: boolean;
 }
 
 function placeOf(parts: EngineParts, job: Job, request: JobRequest, chosen: Chosen): Workplace {
-  const { python, author, run, stops, bucket } = chosen;
+  const { python, author, run, stops, bucket, gpu } = chosen;
   const { database, renders, slots, rewrites, asking } = parts;
   const { topic, quality, mode } = request;
   return {
@@ -85,6 +95,7 @@ function placeOf(parts: EngineParts, job: Job, request: JobRequest, chosen: Chos
     ...{ bench: run.bench, renders, slots, rewrites },
     // Nobody waits in front of a list or a batch.
     preview: request.list === "" && mode !== "batch",
+    ...(gpu && { gpu }),
     ...(bucket !== null && { upload: { job: job.id, objects: bucket } }),
     sceneStop: (index) => stops.signal(index),
     ...(parts.stills && { stills: parts.stills }),

@@ -29,6 +29,7 @@ export const suites = {
   unit: async (machine) => [await vitest(machine, "unit", 10, {})],
   python: async (machine) => {
     const python = await machine.python();
+    await machine.softwareGl();
     const { modules } = await machine.devPython();
     const results = fresh(machine, "python.xml");
     const args = ["-m", "pytest", "-p", "no:cacheprovider", "-q", `--junitxml=${results}`];
@@ -40,6 +41,7 @@ export const suites = {
   },
   server: async (machine) => {
     const python = await machine.python();
+    await machine.softwareGl();
     await machine.built();
     const more = {
       MANIM_VIDEO_DEFAULT_PYTHON: python,

@@ -70,6 +70,7 @@ export class TestHouse {
   quality: Quality = "low";
   preview = false;
   upload: Workplace["upload"];
+  gpu = false;
   settings: Partial<Settings> = {};
   private readonly database = openDatabase(join(this.root, "state"));
   private readonly real = realWorkers(join(this.root, "scratch"));
@@ -124,6 +125,7 @@ export class TestHouse {
       quality: this.quality,
       preview: this.preview,
       settings: { ...defaultSettings(), "check.timeout": 5, maxRepairs: 2, ...this.settings },
+      ...(this.gpu && { gpu: true }),
       ...(this.upload && { upload: this.upload }),
       author: this.author,
       python: await this.real.host.require(new AbortController().signal),

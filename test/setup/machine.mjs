@@ -12,6 +12,7 @@ import { ensureChromium } from "./chromium.mjs";
 import { ensureDevPython } from "./devPython.mjs";
 import { ensureRedis } from "./redis.mjs";
 import { ensureSeaweedfs } from "./seaweedfs.mjs";
+import { ensureSoftwareGl } from "./softwareGl.mjs";
 import { ensureVscodeHost } from "./vscodeHost.mjs";
 
 /** Keys and addresses of real providers: no test may reach one. */
@@ -63,6 +64,7 @@ export function testMachine(context, root) {
     ),
     chromium: once(() => ensureChromium(context)),
     redis: once(() => ensureRedis(context)),
+    softwareGl: once(() => ensureSoftwareGl(context)),
     seaweedfs: once(async () => ensureSeaweedfs(context, await python())),
     vscodeHost: once(async () => ensureVscodeHost(context, await node())),
     /** What runs beside the product: the suite for inside the host, and the loopback Gemini as a process. */

@@ -111,6 +111,8 @@ class Render:
     still_only: bool
     draft: bool = False
     until: int | None = None
+    # By Manim's OpenGL renderer.
+    opengl: bool = False
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,7 @@ class _Fields:
             case "render":
                 return Render(self.id, self.code(), self.limits(), self.text("scene"), self.quality(), self.run(),
                               self.value.get("stillOnly") is True, self.value.get("draft") is True,
-                              self.until())  # fmt: skip
+                              self.until(), self.value.get("opengl") is True)  # fmt: skip
             case "combine":
                 return Combine(self.id, self.limits(), self.run(), self.texts("videos"))
             case "api":

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from manim import Scene
+from manim import Scene, config
 from manim.manager import Manager
 from manim.renderer.cairo_renderer import CairoRenderer
 
@@ -58,9 +58,11 @@ class Playback:
 
 
 @contextmanager
-def attached(playback: Playback, on_play: Callable[[], None] | None = None) -> Iterator[None]:
+def attached(
+    playback: Playback, on_play: Callable[[], None] | None = None, renderer: type[Any] = CairoRenderer
+) -> Iterator[None]:
     """Makes Manim tell of beats and plays, and gives a scene that only adds objects a second of video to show them."""
-    original_section, original_play, original_construct = Manager.next_section, CairoRenderer.play, Manager.construct
+    original_section, original_play, original_construct = Manager.next_section, renderer.play, Manager.construct
 
     @functools.wraps(original_section)
     def next_section(self: Manager[Any], name: str = "unnamed", *arguments: Any, **options: Any) -> None:
@@ -68,8 +70,9 @@ def attached(playback: Playback, on_play: Callable[[], None] | None = None) -> I
         playback.mark(str(name))
 
     @functools.wraps(original_play)
-    def play(self: CairoRenderer, scene: Scene, *arguments: Any, **options: Any) -> None:
-        playback.fps = float(self.camera.frame_rate)
+    def play(self: Any, scene: Scene, *arguments: Any, **options: Any) -> None:
+        # The camera of the OpenGL renderer has a rate of its own that it does not keep.
+        playback.fps = float(self.camera.frame_rate if renderer is CairoRenderer else config.frame_rate)
         original_play(self, scene, *arguments, **options)
         playback.played()
         if playback.time > LONGEST:
@@ -85,5 +88,5 @@ def attached(playback: Playback, on_play: Callable[[], None] | None = None) -> I
         if not self.num_plays:
             self.scene.wait(1)
 
-    with patched(Manager, next_section=next_section, construct=construct), patched(CairoRenderer, play=play):
+    with patched(Manager, next_section=next_section, construct=construct), patched(renderer, play=play):
         yield

@@ -35,6 +35,11 @@ def render_scene(request: Render, scratch: Path, channel: Channel) -> dict[str, 
     folder = scratch / request.run
     folder.mkdir(parents=True, exist_ok=True)
     gc.set_threshold(_COLLECTED_EVERY)
+    if request.opengl:
+        from .rendering.opengl import render_by_opengl
+
+        made, played, seen = render_by_opengl(request, folder, channel)
+        return {**_result(request, made, scratch, played), "timeline": seen.plays}
     read = read_and_look(request.code)
     loaded = load(ending_at(read, request.until) if request.until else read, folder, request.quality)
     scene_class(loaded, request.scene)

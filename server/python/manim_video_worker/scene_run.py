@@ -39,9 +39,9 @@ def read_and_look(code: SceneCode) -> ReadCode:
     return read
 
 
-def load(read: ReadCode, media_folder: Path, quality: str) -> LoadedCode:
+def load(read: ReadCode, media_folder: Path, quality: str, more: dict[str, Any] | None = None) -> LoadedCode:
     """Runs the module; raises Failed with the problem of its failure, or no-scene."""
-    settings.apply_run(media_folder, quality)
+    settings.apply_run(media_folder, quality, more)
     try:
         module = run_module(read)
     except BaseException as error:

@@ -19,13 +19,13 @@ def forget_user_settings() -> None:
     config.digest_parser(parser)
 
 
-def apply_run(media_folder: Path, quality: str) -> None:
+def apply_run(media_folder: Path, quality: str, more: dict[str, Any] | None = None) -> None:
     """Settings that a scene's module may change: size, speed, colours."""
     size = QUALITIES[quality]
     config.pixel_width, config.pixel_height, config.frame_rate = size.width, size.height, size.fps
     config.frame_height = 8.0
     config.frame_width = 8.0 * size.width / size.height
-    enforce_run(media_folder, {})
+    enforce_run(media_folder, more or {})
 
 
 def enforce_run(media_folder: Path, more: dict[str, Any]) -> None:

@@ -2,14 +2,18 @@
 import { problem, problemKinds } from "../../../protocol/problems.js";
 import type { Finding } from "../../../protocol/server.js";
 import type { KeySource } from "../models.js";
+import { findGpu, gpuTrouble, type Gpu } from "./gpu.js";
 import type { PythonHost } from "./pythonHost.js";
 import type { PoolMemory } from "./workerMemory.js";
 
-/** One finding a part, in the order in which they are needed; `memory` is what the workers hold, where that is known. */
+/**
+ * One finding a part, in the order in which they are needed; `memory` is what the workers hold, where that is known, and
+ * `useGpu` whether scenes are to be drawn by the graphics card.
+ */
 export async function doctor(
   host: PythonHost,
   keys: KeySource,
-  memory: PoolMemory | null,
+  { memory, useGpu }: { memory: PoolMemory | null; useGpu: boolean },
   signal: AbortSignal,
 ): Promise<Finding[]> {
   const [found, sandbox, key] = await Promise.all([host.find(), host.sandbox(), keys.hasGeminiKey()]);
@@ -54,6 +58,7 @@ export async function doctor(
         }
       : { name: "Sandbox", state: "good", detail: `${sandbox.kind} (${sandbox.path})` },
   );
+  if (found.kind === "found") findings.push(gpuFinding(await findGpu(found.python, sandbox, signal), useGpu));
   findings.push({
     name: "Gemini key",
     state: key ? "good" : "warning",
@@ -62,6 +67,18 @@ export async function doctor(
   if (memory !== null && memory.workers > 0)
     findings.push({ name: "Memory of scene code", state: "good", detail: memoryWords(memory) });
   return findings;
+}
+
+/** What cannot be used is a fault only where it is asked for. */
+function gpuFinding(gpu: Gpu, wished: boolean): Finding {
+  const trouble = gpuTrouble(gpu);
+  const name = "GPU (OpenGL renderer)";
+  if (trouble !== null && wished)
+    return { name, state: "warning", detail: trouble, problem: problem("gpu-missing", trouble) };
+  const renderer = gpu.kind === "found" && trouble === null ? gpu.renderer : null;
+  const detail =
+    renderer === null ? `not used. ${trouble ?? ""}` : `${renderer}${wished ? "" : "; not used: useGpu is off"}`;
+  return { name, state: "good", detail };
 }
 
 function memoryWords({ workers, workerBytes, forks, forkBytes }: PoolMemory): string {

@@ -33,7 +33,13 @@ export class RenderCache {
   constructor(private readonly folder: string) {}
 
   /** The key of a scene's render. */
-  key(code: string, scene: string, quality: Quality, manim: string, encoding: "full" | "draft" = "full"): string {
+  key(
+    code: string,
+    scene: string,
+    quality: Quality,
+    manim: string,
+    encoding: "full" | "draft" | "opengl" = "full",
+  ): string {
     return createHash("sha256")
       .update(JSON.stringify([recipe, code, scene, quality, manim, encoding]))
       .digest("hex");

@@ -35,13 +35,21 @@ export async function findSandbox(wanted: boolean): Promise<Sandbox> {
 /** Folders that the run may read, beside the system's own, and the one it may write. */
 export interface SandboxFolders {
   readable: string[];
-  writable: string;
+  /** Null for a run that writes nothing. */
+  writable: string | null;
+  /** The graphics card's, where it is to be used. */
+  devices?: string[];
 }
+
+/** Where drivers look for the card that a device is of. */
+const deviceFolders = ["/sys/dev/char", "/sys/devices", "/etc/glvnd", "/etc/vulkan", "/etc/OpenCL"];
 
 /** Wraps a start so that it runs inside the sandbox; unchanged where there is none. */
 export function inSandbox(sandbox: Sandbox, start: ProcessStart, folders: SandboxFolders): ProcessStart {
   if (sandbox.kind === "none") return start;
   const bind = (option: string, paths: string[]): string[] => paths.flatMap((path) => [option, path, path]);
+  const { writable, devices = [] } = folders;
+  const place = writable ?? "/tmp";
   const args = [
     ...["--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--hostname", "scene"],
     ...["--ro-bind", "/usr", "/usr"],
@@ -49,8 +57,9 @@ export function inSandbox(sandbox: Sandbox, start: ProcessStart, folders: Sandbo
     ...bind("--ro-bind-try", readOnly),
     ...["--proc", "/proc", "--dev", "/dev", "--size", String(256 * 1024 * 1024), "--tmpfs", "/tmp"],
     ...bind("--ro-bind", folders.readable),
-    ...bind("--bind", [folders.writable]),
-    ...["--chdir", folders.writable, "--", start.command, ...start.args],
+    ...(devices.length === 0 ? [] : [...bind("--dev-bind-try", devices), ...bind("--ro-bind-try", deviceFolders)]),
+    ...(writable === null ? [] : bind("--bind", [writable])),
+    ...["--chdir", place, "--", start.command, ...start.args],
   ];
   return { command: sandbox.path, args, env: start.env };
 }

@@ -47,6 +47,8 @@ export type RenderOutcome =
   { kind: "rendered"; path: string; result: RenderResult } | { kind: "failed"; problem: Problem };
 
 const megabyte = 1024 * 1024;
+/** Bytes of address space, not of memory, that graphics drivers set aside. */
+const driverSpace = 64 * 1024 * megabyte;
 /** Milliseconds for the worker's own limit to fire first and say which scene it was. */
 const grace = 15_000;
 /** Seconds beside its limit that a scene may take: a process is made for it, and one that hangs is asked where it is. */
@@ -102,6 +104,8 @@ export interface RenderWishes {
   until?: number | undefined;
   /** Encoded cheaply, at the same size and timing. */
   draft?: boolean;
+  /** By Manim's OpenGL renderer: what fails then may be drawn by the usual one. */
+  opengl?: boolean;
 }
 
 /** Renders one scene; `still` gives a PNG of its last frame. */
@@ -111,9 +115,10 @@ export async function renderScene(
   quality: Quality,
   still: boolean,
   run: Run,
-  { until, draft = false }: RenderWishes = {},
+  { until, draft = false, opengl = false }: RenderWishes = {},
 ): Promise<RenderOutcome> {
-  const limits = limitsOf(run.settings, run.settings["render.timeout"]);
+  const usual = limitsOf(run.settings, run.settings["render.timeout"]);
+  const limits = opengl ? { ...usual, memory: usual.memory + driverSpace } : usual;
   const task = {
     op: "render",
     ...code,
@@ -123,6 +128,7 @@ export async function renderScene(
     stillOnly: still,
     ...(until === undefined ? {} : { until }),
     ...(draft ? { draft } : {}),
+    ...(opengl ? { opengl } : {}),
     ...permissions(run, limits),
   } as const;
   const outcome = await ask(task, limits.seconds, Rendered, run);

@@ -19,6 +19,8 @@ export interface WorkersOptions {
   /** Asked at each start, so that a changed setting is seen. Throws ProblemError when there is no usable Python. */
   python(signal: AbortSignal): Promise<Python>;
   sandbox(): Promise<Sandbox>;
+  /** What scenes may see of the graphics card; nothing when absent. */
+  devices?: () => string[];
 }
 
 /** A worker and the folder it may write to. */
@@ -137,7 +139,11 @@ export class Workers {
     await this.swept;
     await onFile(scratch, () => mkdir(scratch, { recursive: true }));
     const readable = [...python.prefixes, this.options.workerPackage];
-    const start = inSandbox(sandbox, this.command(python, scratch), { readable, writable: scratch });
+    const start = inSandbox(sandbox, this.command(python, scratch), {
+      readable,
+      writable: scratch,
+      devices: this.options.devices?.() ?? [],
+    });
     try {
       return await WorkerProcess.start(start, this.options.log, signal);
     } catch (error) {

@@ -54,6 +54,8 @@ export interface Workplace {
   sceneStop?: (index: number) => AbortSignal;
   /** Where stills of scenes are kept; absent where nobody looks at them. */
   stills?: Stills;
+  /** Scenes are drawn by Manim's OpenGL renderer, those that it can draw. */
+  gpu?: boolean;
   /** Where the finished files go beside the folder, and whose they are there; absent where no bucket is named. */
   upload?: { job: string; objects: ObjectStorage };
   /** Taken before it is known whether there is something to ask, and left when there is nothing more. */

@@ -39,11 +39,14 @@ describe("config", () => {
 
   it("shows where the bucket is named, which a project's file may not do", async () => {
     vi.stubEnv("S3_BUCKET", "mine");
-    writeFileSync(join(folder, "manim-video.json"), '{"S3_ENDPOINT_URL": "https://stranger.example", "useGpu": true}');
+    writeFileSync(
+      join(folder, "manim-video.json"),
+      '{"S3_ENDPOINT_URL": "https://stranger.example", "quality": "high"}',
+    );
     const answer = await shown();
     expect(valueOf(answer, "s3.bucket")).toEqual({ name: "s3.bucket", value: "mine", from: "S3_BUCKET" });
     expect(valueOf(answer, "s3.endpointUrl")).toMatchObject({ value: "", from: "default" });
-    expect(valueOf(answer, "useGpu")).toMatchObject({ value: true, from: join(folder, "manim-video.json") });
+    expect(valueOf(answer, "quality")).toMatchObject({ value: "high", from: join(folder, "manim-video.json") });
     expect(answer.problems.map(({ code, message }) => [code, message.includes("S3_ENDPOINT_URL")])).toEqual([
       ["setting-invalid", true],
     ]);

@@ -31,16 +31,16 @@ class Timeline:
         self._callers = Callers(file)
 
     @contextmanager
-    def recording(self, playback: Playback) -> Iterator[None]:
+    def recording(self, playback: Playback, renderer: type[Any] = CairoRenderer) -> Iterator[None]:
         """Makes Manim tell of plays. To be entered inside playback.attached, which counts them."""
-        original = CairoRenderer.play
+        original, recorder = renderer.play, self
 
         @functools.wraps(original)
-        def play(renderer: CairoRenderer, scene: Scene, *arguments: Any, **options: Any) -> None:
-            start, place, lines = playback.time, self._callers.place(1), self._lines()
-            original(renderer, scene, *arguments, **options)
-            if place and playback.time > start and len(self.plays) < PLAYS_LIMIT:
-                self.plays.append(
+        def play(self: Any, scene: Scene, *arguments: Any, **options: Any) -> None:
+            start, place, lines = playback.time, recorder._callers.place(1), recorder._lines()
+            original(self, scene, *arguments, **options)
+            if place and playback.time > start and len(recorder.plays) < PLAYS_LIMIT:
+                recorder.plays.append(
                     {
                         "start": start,
                         "end": playback.time,
@@ -50,7 +50,7 @@ class Timeline:
                     }
                 )
 
-        with patched(CairoRenderer, play=play):
+        with patched(renderer, play=play):
             yield
 
     def _lines(self) -> list[int]:

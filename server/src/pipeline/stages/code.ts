@@ -10,6 +10,7 @@ import type { AttemptKind } from "../../../../protocol/timeline.js";
 import type { AuthorContext } from "../../llm/author.js";
 import { FindingsRecord, SceneRecord } from "../../storage/writtenRecords.js";
 import type { StageContext, Workplace } from "../context.js";
+import { finishedRender } from "../finishedRender.js";
 import { askedTwice, onWorker, sceneProblem } from "../recovery.js";
 
 export type SceneCode =
@@ -195,9 +196,7 @@ async function setAside({ scene, place, context }: Task): Promise<void> {
 }
 
 async function alreadyRendered({ scene, place }: Task, code: string): Promise<boolean> {
-  return (
-    (await place.renders.get(place.renders.key(code, scene.className, place.quality, place.python.manim))) !== null
-  );
+  return (await finishedRender(place, scene, code)) !== null;
 }
 
 function asked<T>(task: Task, ask: (author: AuthorContext) => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import type { Quality } from "../../../../protocol/settings.js";
 import type { StoryScene } from "../../../../protocol/storyboard.js";
 import { combineScenes, renderScene } from "../../manim/scenes.js";
 import type { StageContext, Workplace } from "../context.js";
+import { finishedRender } from "../finishedRender.js";
 
 /** In the video's folder; gone again once the video is there. */
 export const previewFile = "preview.mp4";
@@ -22,11 +23,7 @@ const slowQualities: readonly Quality[] = ["high", "4k"];
 /** Whether a preview would be there well before the video is. */
 export async function previewHelps(ready: SceneCode[], place: Workplace): Promise<boolean> {
   if (!place.preview || !slowQualities.includes(place.quality)) return false;
-  const finals = await Promise.all(
-    ready.map(({ scene, code }) =>
-      place.renders.get(place.renders.key(code, scene.className, place.quality, place.python.manim)),
-    ),
-  );
+  const finals = await Promise.all(ready.map(({ scene, code }) => finishedRender(place, scene, code)));
   return finals.includes(null);
 }
 

@@ -1,9 +1,10 @@
 /** Rendering: a video for each scene, from the cache where the same code was rendered before. */
-import { ProblemError, type Problem } from "../../../../protocol/problems.js";
+import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
 import type { StoryScene } from "../../../../protocol/storyboard.js";
 import type { CachedRender } from "../../manim/renderCache.js";
 import { renderScene, type RenderOutcome } from "../../manim/scenes.js";
 import type { StageContext, Workplace } from "../context.js";
+import { finishedRender, renderKey } from "../finishedRender.js";
 import { mayPass, onWorker } from "../recovery.js";
 
 export interface ReadyScene {
@@ -31,22 +32,41 @@ export async function renderOne(
   advance: (fraction: number) => void,
 ): Promise<SceneVideo | null> {
   const { index, scene, code } = ready;
-  const key = place.renders.key(code, scene.className, place.quality, place.python.manim);
-  const cached = await place.renders.get(key);
-  if (cached !== null) {
+  const there = await finishedRender(place, scene, code);
+  if (there !== null) {
     context.scene(index, "done");
-    return { ...cached, index, scene, key, code };
+    return { ...there.render, index, scene, key: there.key, code };
   }
-  const outcome = await onWorker(place, () => attempt(ready, place, context, advance), context.signal, mayPass);
+  const drawn = place.gpu === true ? await byGpu(ready, place, context, advance) : null;
+  const work = () => attempt(ready, place, context, advance);
+  const outcome = drawn ?? (await onWorker(place, work, context.signal, mayPass));
   if (outcome.kind === "failed") {
     context.signal.throwIfAborted();
     context.problem(outcome.problem);
     context.scene(index, "failed");
     return null;
   }
+  const key = renderKey(place, scene, code, drawn === null ? "full" : "opengl");
   const kept = await place.renders.put(key, outcome.path, outcome.result);
   context.scene(index, "done");
   return { ...kept, index, scene, key, code };
+}
+
+/** Null when the scene has something that Manim's OpenGL renderer does not know, which is then said. */
+async function byGpu(
+  ready: ReadyScene,
+  place: Workplace,
+  context: StageContext,
+  advance: (fraction: number) => void,
+): Promise<RenderOutcome | null> {
+  const work = () => attempt(ready, place, context, advance, true);
+  const outcome = await onWorker(place, work, context.signal);
+  if (outcome.kind === "rendered") return outcome;
+  context.signal.throwIfAborted();
+  const { className } = ready.scene;
+  const why = outcome.problem.message;
+  context.problem(problem("gpu-unsuited", `${className} is rendered without the GPU: ${why}`, { scene: className }));
+  return null;
 }
 
 async function attempt(
@@ -54,6 +74,7 @@ async function attempt(
   place: Workplace,
   context: StageContext,
   advance: (fraction: number) => void,
+  opengl = false,
 ): Promise<{ outcome: RenderOutcome; problem: Problem | null }> {
   context.scene(index, "rendering");
   const progress = (animation: number): void => {
@@ -61,7 +82,7 @@ async function attempt(
   };
   const source = { source: code, file: place.folder.inside(scene.file) };
   const run = { bench: place.bench, settings: place.settings, signal: context.signal, progress };
-  const outcome = await renderScene(source, scene.className, place.quality, false, run);
+  const outcome = await renderScene(source, scene.className, place.quality, false, run, { opengl });
   if (outcome.kind === "rendered") return { outcome, problem: null };
   if (outcome.problem.code === "cancelled") throw new ProblemError(outcome.problem);
   return { outcome, problem: outcome.problem };
