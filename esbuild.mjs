@@ -1,4 +1,4 @@
-// Builds dist/: extension.cjs (loaded by VS Code), connection.cjs (loaded by it when the backend starts), server.mjs (the backend), cli.mjs, panel.js and liveFrame.js (the webviews).
+// Builds dist/: extension.cjs (loaded by VS Code), connection.cjs (loaded by it when the backend starts), server.mjs (the backend), cli.mjs, service.mjs (loaded by it for serve and worker), panel.js and liveFrame.js (the webviews).
 // `node esbuild.mjs schema` writes media/storyboard.schema.json and docs/problems.md; `node esbuild.mjs tests` bundles what runs inside the host,
 // and the loopback Gemini for the benchmarks.
 import { build } from "esbuild";
