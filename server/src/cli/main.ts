@@ -53,7 +53,9 @@ async function loadService(): Promise<typeof Service> {
   try {
     return await import("./service.js");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    // A package that is missing is another matter.
+    if (code !== "ERR_MODULE_NOT_FOUND" || !message.includes("service.mjs")) throw error;
     throw usage("serve and worker are not in the editor's package; in a clone: npm start -- serve");
   }
 }
