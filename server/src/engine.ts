@@ -39,6 +39,7 @@ import type { JobTimes } from "../../protocol/calls/historyCalls.js";
 import type { JobEvent } from "./jobs/journal.js";
 import { KeyTaken, UserJobs, type RequestKey } from "./jobs/userJobs.js";
 import type { Sandbox } from "./manim/sandbox.js";
+import { removeUploaded } from "./storage/objects/uploaded.js";
 import { VideoFolder } from "./storage/videoFolder.js";
 
 /** Jobs run at once; their scenes share the machine's slots. */
@@ -218,6 +219,7 @@ export class Engine {
     const other = withFiles ? store.list().find(({ id, folder }) => id !== job.id && folder === job.folder) : undefined;
     if (other !== undefined)
       throw new ProblemError(problem("path-refused", `${job.folder} is the folder of the job ${other.id} as well.`));
+    if (withFiles && !store.isOwned(id)) await removeUploaded(id, this.options.settings());
     if (!store.remove(id))
       throw new ProblemError(problem("job-running", `The job in ${job.folder} is running; cancel it first.`));
     if (withFiles && (await new VideoFolder(job.folder).removeAll())) this.results.forget(job.folder);
@@ -349,7 +351,7 @@ export class Engine {
 
   async doctor(signal: AbortSignal): Promise<Finding[]> {
     const memory = await poolMemory(await this.parts.workers.pids());
-    return doctor(this.parts.python, this.options.keys, { memory, useGpu: this.options.settings().useGpu }, signal);
+    return doctor(this.parts.python, this.options.keys, { memory, settings: this.options.settings() }, signal);
   }
 
   /** What keeps scenes from being made here, and whether they run in a sandbox. */

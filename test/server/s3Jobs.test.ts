@@ -51,6 +51,32 @@ const keysOf = async (id: string): Promise<string[]> =>
   (await server.keys()).filter((key) => key.startsWith(`team/${id}/`)).map((key) => key.slice(`team/${id}/`.length));
 
 describe("a bucket that is named", () => {
+  it("is looked at by the doctor", async () => {
+    const finding = async (env: Record<string, string>) => {
+      const { answer } = await start(["doctor"], env).ended;
+      return answer.findings?.find(({ name }) => name === "Storage");
+    };
+    expect(await finding({})).toEqual({
+      ...{ name: "Storage", state: "good", detail: `videos are uploaded to s3://${server.bucket}/team` },
+    });
+    const wrong = await finding({ AWS_SECRET_ACCESS_KEY: "wrong-secret-value" });
+    expect(wrong).toMatchObject({ state: "warning", problem: { code: "storage-refused" } });
+    expect(JSON.stringify(wrong)).not.toContain("wrong-secret-value");
+    expect((await finding({ S3_BUCKET: "nobody-has-made-it" }))?.problem?.code).toBe("storage-missing");
+    expect(await finding({ S3_BUCKET: "" })).toBeUndefined();
+  });
+
+  it("has nothing left of a job that is deleted with its files", async () => {
+    const { id } = (await generate().ended).answer.job!;
+    expect(await keysOf(id)).toEqual(served);
+    await server.down();
+    const refused = await command("jobs", "delete", id, "--files");
+    expect(refused.answer.problems).toMatchObject([{ code: "storage-unavailable" }]);
+    await server.up();
+    expect((await command("jobs", "delete", id, "--files")).code).toBe(0);
+    expect(await keysOf(id)).toEqual([]);
+  });
+
   it("gets the video, what belongs to it, and its code", async () => {
     const { code, answer } = await generate().ended;
     expect([code, answer.problems]).toEqual([0, []]);

@@ -1,19 +1,18 @@
 /** What is installed and what is missing, said before any token is spent. */
 import { problem, problemKinds } from "../../../protocol/problems.js";
 import type { Finding } from "../../../protocol/server.js";
+import type { Settings } from "../../../protocol/settings.js";
 import type { KeySource } from "../models.js";
+import { storageFinding } from "../storage/objects/uploaded.js";
 import { findGpu, gpuTrouble, type Gpu } from "./gpu.js";
 import type { PythonHost } from "./pythonHost.js";
 import type { PoolMemory } from "./workerMemory.js";
 
-/**
- * One finding a part, in the order in which they are needed; `memory` is what the workers hold, where that is known, and
- * `useGpu` whether scenes are to be drawn by the graphics card.
- */
+/** One finding a part, in the order in which they are needed; `memory` is what the workers hold, where that is known. */
 export async function doctor(
   host: PythonHost,
   keys: KeySource,
-  { memory, useGpu }: { memory: PoolMemory | null; useGpu: boolean },
+  { memory, settings }: { memory: PoolMemory | null; settings: Settings },
   signal: AbortSignal,
 ): Promise<Finding[]> {
   const [found, sandbox, key] = await Promise.all([host.find(), host.sandbox(), keys.hasGeminiKey()]);
@@ -58,7 +57,8 @@ export async function doctor(
         }
       : { name: "Sandbox", state: "good", detail: `${sandbox.kind} (${sandbox.path})` },
   );
-  if (found.kind === "found") findings.push(gpuFinding(await findGpu(found.python, sandbox, signal), useGpu));
+  if (found.kind === "found") findings.push(gpuFinding(await findGpu(found.python, sandbox, signal), settings.useGpu));
+  findings.push(...[await storageFinding(settings)].filter((finding) => finding !== null));
   findings.push({
     name: "Gemini key",
     state: key ? "good" : "warning",
