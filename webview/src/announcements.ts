@@ -1,6 +1,7 @@
 /** What a screen reader is told of a running job: its stage when that changes, its percent now and then. */
 import type { Job } from "../../protocol/job.js";
 import { nameOf, percentOf, stateWords } from "./words.js";
+import { t } from "./l10n.js";
 
 /** Milliseconds between two announcements of mere progress. */
 const quiet = 10_000;
@@ -24,6 +25,8 @@ export class Announcements {
     this.#percent = percent;
     this.#at = now;
     // A job that has just been selected is read out by the list.
-    return isOther ? null : `${nameOf(job)}: ${state}${job.status === "running" ? `, ${percent} percent` : ""}`;
+    if (isOther) return null;
+    if (job.status !== "running") return t("{0}: {1}", nameOf(job), state);
+    return t("{0}: {1}, {2} percent", nameOf(job), state, percent);
   }
 }

@@ -16,7 +16,7 @@ import "./jobFilter.js";
 import "./jobList.js";
 import "./machineNote.js";
 import { JobHistory, noFilter } from "./jobHistory.js";
-import { t } from "./l10n.js";
+import { t, translated } from "./l10n.js";
 import { ListWatch } from "./listWatch.js";
 import { afterMessage, emptyModel, missingJob, shownJob, type PanelModel } from "./model.js";
 import { openNewVideo } from "./showView.js";
@@ -85,9 +85,9 @@ export class App extends LitElement {
     const missing = missingJob(this.model);
     const job = missing === null ? shownJob(this.model) : (this.#shown ?? shownJob(this.model));
     return html`<main class="jobs">
-      <nav aria-label="Videos">
+      <nav aria-label=${t("Videos")}>
         <header>
-          <h2>Videos</h2>
+          <h2>${t("Videos")}</h2>
           ${this.#generate("icon")}
         </header>
         <manim-video-filter
@@ -129,8 +129,10 @@ export class App extends LitElement {
   #empty(): TemplateResult {
     return html`<main class="middle">
       <div class="large">${icon("video")}</div>
-      <h1>No videos yet</h1>
-      <p class="muted">Name a topic. You get a storyboard, one Python file for each scene, and the finished video.</p>
+      <h1>${t("No videos yet")}</h1>
+      <p class="muted">
+        ${t("Name a topic. You get a storyboard, one Python file for each scene, and the finished video.")}
+      </p>
       ${this.#generate("primary")}
     </main>`;
   }
@@ -138,14 +140,14 @@ export class App extends LitElement {
   #waiting(): TemplateResult {
     if (this.model.backend === "stopped") {
       return html`<main class="middle">
-        <h1>Manim Video is not running</h1>
-        <p class="muted">It starts with the first video, or with the first scene file that is opened.</p>
+        <h1>${t("Manim Video is not running")}</h1>
+        <p class="muted">${t("It starts with the first video, or with the first scene file that is opened.")}</p>
         ${this.#generate("primary")}
       </main>`;
     }
     return html`<main class="middle">
-      <vscode-progress-ring aria-label="Starting"></vscode-progress-ring>
-      <p class="muted">Starting…</p>
+      <vscode-progress-ring aria-label=${t("Starting")}></vscode-progress-ring>
+      <p class="muted">${t("Starting…")}</p>
     </main>`;
   }
 
@@ -154,12 +156,12 @@ export class App extends LitElement {
     if (jobs && jobs.length > 0 && backend !== "running") {
       const words =
         backend === "starting"
-          ? "The backend is restarting. Videos go on from their last finished step."
-          : "The backend is not running. It starts again with the next command.";
+          ? t("The backend is restarting. Videos go on from their last finished step.")
+          : t("The backend is not running. It starts again with the next command.");
       return html`<p class="notice" role="status">${icon(backend === "starting" ? "running" : "warning")}${words}</p>`;
     }
     return problem
-      ? html`<p class="notice" role="status">${icon(problem.severity)}${problem.message} ${problem.fix}</p>`
+      ? html`<p class="notice" role="status">${icon(problem.severity)}${problem.message} ${translated(problem.fix)}</p>`
       : nothing;
   }
 
@@ -167,13 +169,13 @@ export class App extends LitElement {
     if (appearance === "icon") {
       return html`<vscode-button
         appearance="icon"
-        aria-label="Generate Manim video"
-        title="Generate Manim video"
+        aria-label=${t("Generate Manim video")}
+        title=${t("Generate Manim video")}
         @click=${openNewVideo}
         >${icon("add")}</vscode-button
       >`;
     }
-    return html`<vscode-button @click=${openNewVideo}>Generate Manim video</vscode-button>`;
+    return html`<vscode-button @click=${openNewVideo}>${t("Generate Manim video")}</vscode-button>`;
   }
 
   /** Other views name jobs as well. */

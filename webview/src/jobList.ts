@@ -7,11 +7,11 @@ import { isFinal } from "../../protocol/job.js";
 import { icon } from "./icons.js";
 import type { JobHistory } from "./jobHistory.js";
 import { listStyles } from "./jobListStyles.js";
-import { t } from "./l10n.js";
+import { counted, t } from "./l10n.js";
 import "./progressBar.js";
 import { RowLayout } from "./rowLayout.js";
 import { shared } from "./styles.js";
-import { count, listWords, nameOf, percentOf, stateWords, statusIcons, timeWords } from "./words.js";
+import { listWords, nameOf, percentOf, stateWords, statusIcons, timeWords } from "./words.js";
 
 /** Rows above and below what is seen, so that a small scroll shows no gap. */
 const margin = 8;
@@ -129,8 +129,12 @@ export class JobList extends LitElement {
       <span class="state one-line whole">${stateWords(job)}${active ? "" : ` · ${timeWords(job.createdAt)}`}</span>
       ${
         active
-          ? html`<manim-video-bar aria-hidden="true" .percent=${percentOf(job)} label="Progress"></manim-video-bar>`
-          : html`<span class="unseen">${count(job.scenes, "scene")}</span>`
+          ? html`<manim-video-bar
+              aria-hidden="true"
+              .percent=${percentOf(job)}
+              label=${t("Progress")}
+            ></manim-video-bar>`
+          : html`<span class="unseen">${counted(job.scenes, "{0} scene", "{0} scenes")}</span>`
       }
     </div>`;
   }

@@ -2,26 +2,26 @@
 import type { Range } from "../../protocol/completion.js";
 import type { Job, JobStatus, SceneState, Stage, Usage } from "../../protocol/job.js";
 import type { IconName } from "./icons.js";
-import { counted } from "./l10n.js";
+import { counted, locale, t } from "./l10n.js";
 
 export const stageWords: Record<Stage, string> = {
-  initializing: "Getting ready",
-  planning: "Planning the video",
-  scenario_creation: "Writing the storyboard",
-  code_generation: "Writing and checking scenes",
-  rendering: "Rendering scenes",
-  combining: "Joining scenes",
-  storage: "Saving the video",
-  completed: "Finished",
+  initializing: t("Getting ready"),
+  planning: t("Planning the video"),
+  scenario_creation: t("Writing the storyboard"),
+  code_generation: t("Writing and checking scenes"),
+  rendering: t("Rendering scenes"),
+  combining: t("Joining scenes"),
+  storage: t("Saving the video"),
+  completed: t("Finished"),
 };
 
 export const statusWords: Record<JobStatus, string> = {
-  queued: "Waiting",
-  running: "Running",
-  completed: "Finished",
-  completed_with_errors: "Finished with errors",
-  failed: "Failed",
-  cancelled: "Cancelled",
+  queued: t("Waiting"),
+  running: t("Running"),
+  completed: t("Finished"),
+  completed_with_errors: t("Finished with errors"),
+  failed: t("Failed"),
+  cancelled: t("Cancelled"),
 };
 
 export const statusIcons: Record<JobStatus, IconName> = {
@@ -34,16 +34,16 @@ export const statusIcons: Record<JobStatus, IconName> = {
 };
 
 const sceneWords: Record<SceneState, string> = {
-  planned: "Planned",
-  writing: "Writing code",
-  written: "Code written",
-  checking: "Checking",
-  repairing: "Repairing",
-  checked: "Checked",
-  rendering: "Rendering",
-  done: "Done",
-  failed: "Failed",
-  cancelled: "Cancelled",
+  planned: t("Planned"),
+  writing: t("Writing code"),
+  written: t("Code written"),
+  checking: t("Checking"),
+  repairing: t("Repairing"),
+  checked: t("Checked"),
+  rendering: t("Rendering"),
+  done: t("Done"),
+  failed: t("Failed"),
+  cancelled: t("Cancelled"),
 };
 
 const sceneIcons: Record<SceneState, IconName> = {
@@ -63,7 +63,7 @@ const sceneIcons: Record<SceneState, IconName> = {
 export function sceneLook(state: SceneState, job: JobStatus): { icon: IconName; words: string } {
   if (job === "running" || sceneIcons[state] !== "running")
     return { icon: sceneIcons[state], words: sceneWords[state] };
-  return job === "queued" ? { icon: "clock", words: "Waiting" } : { icon: "stopped", words: "Stopped" };
+  return job === "queued" ? { icon: "clock", words: t("Waiting") } : { icon: "stopped", words: t("Stopped") };
 }
 
 /** Percent as whole number, never 100 before the end. */
@@ -78,25 +78,25 @@ export function stateWords(job: Pick<Job, "status" | "stage">): string {
 }
 
 export function nameOf(job: Pick<Job, "title" | "topic">): string {
-  return job.title || job.topic.trim().split("\n", 1)[0] || "Untitled";
+  return job.title || job.topic.trim().split("\n", 1)[0] || t("Untitled");
 }
 
 /** Requests, tokens, cost and, where it is known, energy in one line; empty when no model was asked. */
 export function usageWords({ requests, tokens, usd, kwh, kgco2e }: Usage): string {
   if (requests === 0) return "";
-  const cost = usd === null ? "cost not known" : `${usd.toFixed(usd < 0.1 ? 4 : 2)} USD`;
+  const cost = usd === null ? t("cost not known") : `${usd.toFixed(usd < 0.1 ? 4 : 2)} USD`;
   // The editor's own models tell none.
-  const read = tokens.total === 0 ? "tokens not known" : count(tokens.total, "token");
-  const parts = [count(requests, "request"), read, cost];
-  if (kwh !== null) parts.push(`${rangeWords(kwh)} kWh`);
-  if (kgco2e !== null) parts.push(`${rangeWords(kgco2e)} kg CO₂e`);
+  const read = tokens.total === 0 ? t("tokens not known") : counted(tokens.total, "{0} token", "{0} tokens");
+  const parts = [counted(requests, "{0} request", "{0} requests"), read, cost];
+  if (kwh !== null) parts.push(t("{0} kWh", rangeWords(kwh)));
+  if (kgco2e !== null) parts.push(t("{0} kg CO₂e", rangeWords(kgco2e)));
   return parts.join(", ");
 }
 
 /** Least and most, with two digits that count: the methods behind such figures give no more. */
 function rangeWords({ low, high }: Range): string {
-  const [least, most] = [low, high].map((value) => value.toLocaleString("en", { maximumSignificantDigits: 2 }));
-  return least === most ? (least ?? "") : `${least} to ${most}`;
+  const [least, most] = [low, high].map((value) => value.toLocaleString(locale(), { maximumSignificantDigits: 2 }));
+  return least === most ? (least ?? "") : t("{0} to {1}", least ?? "", most ?? "");
 }
 
 /** How far a list of videos is. */
@@ -104,13 +104,9 @@ export function listWords({ ready, count: all }: { ready: number; count: number 
   return counted(all, "{1} of {0} video ready", "{1} of {0} videos ready", ready);
 }
 
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-}
-
 /** Day and time of an ISO date, in the reader's own form. */
 export function timeWords(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return "";
-  return date.toLocaleString(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  return date.toLocaleString(locale(), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 }

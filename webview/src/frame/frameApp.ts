@@ -11,6 +11,7 @@ import { frameHost } from "./frameHost.js";
 import { frameStyles } from "./frameStyles.js";
 import { announcementOf, findingName, placeWords, statusOf } from "./frameWords.js";
 import { rectangleOf } from "./rectangles.js";
+import { t, translated } from "../l10n.js";
 
 /** Milliseconds after which a screen reader is told of the view: one that follows a moving cursor says nothing. */
 const restBeforeWords = 800;
@@ -45,7 +46,7 @@ export class FrameApp extends LitElement {
 
   #content(): TemplateResult {
     const { view } = this;
-    if (!view) return html`<main class="middle"><p class="muted">Starting…</p></main>`;
+    if (!view) return html`<main class="middle"><p class="muted">${t("Starting…")}</p></main>`;
     if (view.state.kind === "empty") return emptyPage();
     if (view.state.kind === "untrusted") return untrustedPage();
     return this.#framePage(view);
@@ -77,7 +78,7 @@ export class FrameApp extends LitElement {
         src=${url}
         width=${width}
         height=${height}
-        alt=${`Frame of ${scene}: ${placeWords({ line, time })}`}
+        alt=${t("Frame of {0}: {1}", scene, placeWords({ line, time }))}
       />${findings.map((finding, index) => this.#rectangle(finding, index + 1))}`;
   }
 
@@ -102,13 +103,13 @@ export class FrameApp extends LitElement {
       @blur=${() => (this.marked = 0)}
     >
       <span class="label" aria-hidden="true"
-        >${number}<span class="title"> ${problemKinds[finding.code].title}</span></span
+        >${number}<span class="title"> ${translated(problemKinds[finding.code].title)}</span></span
       >
     </button>`;
   }
 
   #list(findings: Problem[]): TemplateResult {
-    return html`<h2>Layout</h2>
+    return html`<h2>${t("Layout")}</h2>
       <ol>
         ${findings.map((finding, index) => {
           const number = index + 1;
@@ -117,8 +118,8 @@ export class FrameApp extends LitElement {
             @mouseenter=${() => (this.marked = number)}
             @mouseleave=${() => (this.marked = 0)}
           >
-            <p><strong>${problemKinds[finding.code].title}.</strong> ${finding.message}</p>
-            <p class="muted">${finding.fix} ${lineButton(finding)}</p>
+            <p><strong>${translated(problemKinds[finding.code].title)}.</strong> ${finding.message}</p>
+            <p class="muted">${translated(finding.fix)} ${lineButton(finding)}</p>
           </li>`;
         })}
       </ol>`;
@@ -161,9 +162,9 @@ function ratioOf(frame: ShownFrame | null): number {
 function emptyPage(): TemplateResult {
   return html`<main class="middle">
     <div class="large">${icon("video")}</div>
-    <h1>No scene at the cursor</h1>
+    <h1>${t("No scene at the cursor")}</h1>
     <p class="muted">
-      Put the cursor into a scene of a Python file. The view follows it, and shows what is seen there.
+      ${t("Put the cursor into a scene of a Python file. The view follows it, and shows what is seen there.")}
     </p>
   </main>`;
 }
@@ -171,9 +172,11 @@ function emptyPage(): TemplateResult {
 function untrustedPage(): TemplateResult {
   return html`<main class="middle">
     <div class="large">${icon("warning")}</div>
-    <h1>This workspace is not trusted</h1>
-    <p class="muted">Scene files are Python programs. They are run, and drawn here, once you trust the workspace.</p>
-    <button class="action" @click=${() => post({ type: "trust" })}>Manage trust</button>
+    <h1>${t("This workspace is not trusted")}</h1>
+    <p class="muted">
+      ${t("Scene files are Python programs. They are run, and drawn here, once you trust the workspace.")}
+    </p>
+    <button class="action" @click=${() => post({ type: "trust" })}>${t("Manage trust")}</button>
   </main>`;
 }
 
@@ -181,17 +184,17 @@ function untrustedPage(): TemplateResult {
 const ofMachine = new Set(["python-missing", "python-too-old", "manim-missing", "manim-too-old"]);
 
 function failureActions(failed: Problem): TemplateResult {
-  return html`<p class="muted">${failed.fix} ${lineButton(failed)}</p>
+  return html`<p class="muted">${translated(failed.fix)} ${lineButton(failed)}</p>
     ${
       ofMachine.has(failed.code)
-        ? html`<p><button class="action" @click=${() => post({ type: "doctor" })}>Doctor</button></p>`
+        ? html`<p><button class="action" @click=${() => post({ type: "doctor" })}>${t("Doctor")}</button></p>`
         : nothing
     }`;
 }
 
 function lineButton(found: Problem): TemplateResult | typeof nothing {
   if (found.line === undefined) return nothing;
-  return html`<button class="link" @click=${() => reveal(found)}>Go to line ${found.line}</button>`;
+  return html`<button class="link" @click=${() => reveal(found)}>${t("Go to line {0}", found.line)}</button>`;
 }
 
 function reveal({ line }: Problem): void {

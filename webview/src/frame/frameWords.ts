@@ -2,10 +2,11 @@
 import type { LiveFrameView, ShownFrame } from "../../../protocol/liveFrame.js";
 import { problemKinds, type Problem } from "../../../protocol/problems.js";
 import type { IconName } from "../icons.js";
+import { counted, t, translated } from "../l10n.js";
 
 /** Where the picture is: its line and its moment of the video. */
 export function placeWords({ line, time }: Pick<ShownFrame, "line" | "time">): string {
-  return `Line ${line}, ${time.toFixed(1)} s`;
+  return t("Line {0}, {1} s", line, time.toFixed(1));
 }
 
 export interface Status {
@@ -19,32 +20,34 @@ export interface Status {
 export function statusOf({ frame, state }: LiveFrameView): Status {
   switch (state.kind) {
     case "working":
-      return { icon: "running", text: "Drawing…", isStale: frame !== null };
+      return { icon: "running", text: t("Drawing…"), isStale: frame !== null };
     case "failed":
       return { icon: state.problem.severity, text: failureWords(state.problem, frame !== null), isStale: true };
     case "untrusted":
-      return { icon: "warning", text: "This workspace is not trusted", isStale: false };
+      return { icon: "warning", text: t("This workspace is not trusted"), isStale: false };
     case "empty":
-      return { icon: "information", text: "No scene here", isStale: false };
+      return { icon: "information", text: t("No scene here"), isStale: false };
     case "current": {
       if (frame?.stopped) return { icon: "error", text: stopWords(frame.stopped, frame.line), isStale: false };
       const count = frame?.findings.length ?? 0;
-      if (count === 0) return { icon: "check", text: "No layout findings", isStale: false };
-      return { icon: "warning", text: count === 1 ? "1 layout finding" : `${count} layout findings`, isStale: false };
+      if (count === 0) return { icon: "check", text: t("No layout findings"), isStale: false };
+      return { icon: "warning", text: counted(count, "{0} layout finding", "{0} layout findings"), isStale: false };
     }
   }
 }
 
 /** A scene goes on after a statement that fails where it can. */
 function stopWords({ line, message }: Problem, shown: number): string {
-  if (line !== undefined && line < shown) return `Drawn without line ${line}, which fails: ${sentence(message)}`;
-  return `The scene stops ${line === undefined ? "before this line" : `at line ${line}`}: ${sentence(message)}`;
+  if (line !== undefined && line < shown) return t("Drawn without line {0}, which fails: {1}", line, sentence(message));
+  if (line === undefined) return t("The scene stops before this line: {0}", sentence(message));
+  return t("The scene stops at line {0}: {1}", line, sentence(message));
 }
 
 function failureWords({ code, message, line }: Problem, isOld: boolean): string {
-  const place = line === undefined ? "" : ` (line ${line})`;
-  const words = `${problemKinds[code].title}${place}: ${sentence(message)}`;
-  return isOld ? `${words} The picture is from before.` : words;
+  const title = translated(problemKinds[code].title);
+  const place = line === undefined ? title : t("{0} (line {1})", title, line);
+  const words = `${place}: ${sentence(message)}`;
+  return isOld ? t("{0} The picture is from before.", words) : words;
 }
 
 /** Python's own messages have no full stop. */
@@ -54,8 +57,8 @@ function sentence(text: string): string {
 
 /** A finding as the rectangle on the picture is called. */
 export function findingName(number: number, finding: Problem): string {
-  const line = finding.line === undefined ? "" : ` Line ${finding.line}.`;
-  return `${number}. ${problemKinds[finding.code].title}: ${finding.message}${line}`;
+  const words = `${number}. ${translated(problemKinds[finding.code].title)}: ${finding.message}`;
+  return finding.line === undefined ? words : t("{0} Line {1}.", words, finding.line);
 }
 
 /** The sentence for a screen reader once the view has come to rest; empty while it has not. */
