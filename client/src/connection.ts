@@ -83,7 +83,8 @@ export function connectionTo(module: string, listener: BackendListener, log: vsc
   );
   // Messages go by their names: client and server libraries each bring their own classes of message types.
   const ask = <P, R>(type: RequestType<P, R, void>, params: P, token?: vscode.CancellationToken): Promise<R> =>
-    client.sendRequest<R>(type.method, params, token);
+    // A token that is undefined would be sent as a second parameter.
+    token ? client.sendRequest<R>(type.method, params, token) : client.sendRequest<R>(type.method, params);
   return {
     start: async () => {
       if (client.needsStart()) await client.start();

@@ -1,7 +1,6 @@
 /** One job: what it is at, what can be done with it, its video, scenes and problems. */
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { keyed } from "lit/directives/keyed.js";
 import { isFinal } from "../../protocol/job.js";
 import type { ListState } from "../../protocol/calls/historyCalls.js";
 import type { PanelJob, PanelMessage } from "../../protocol/panel.js";
@@ -10,12 +9,20 @@ import { icon, type IconName } from "./icons.js";
 import { detailStyles } from "./jobDetailStyles.js";
 import "./jobManage.js";
 import "./jobTimes.js";
+import type { PlaceInFile } from "./problemList.js";
 import "./problemList.js";
 import "./progressBar.js";
+import "./results/attempts.js";
+import "./results/contactSheet.js";
+import "./results/exportBar.js";
+import "./results/losses.js";
+import "./results/player.js";
+import type { Player } from "./results/player.js";
 import "./sceneList.js";
+import { counted, t } from "./l10n.js";
 import { showProblem } from "./showProblem.js";
 import { shared } from "./styles.js";
-import { count, listWords, nameOf, percentOf, stateWords, statusIcons, timeWords, usageWords } from "./words.js";
+import { listWords, nameOf, percentOf, stateWords, statusIcons, timeWords, usageWords } from "./words.js";
 
 @customElement("manim-video-job")
 export class JobDetail extends LitElement {
@@ -37,15 +44,15 @@ export class JobDetail extends LitElement {
       <h1 tabindex="-1">${name}</h1>
       ${job.topic.trim().toLowerCase() !== name.toLowerCase() ? html`<p class="topic muted">${job.topic}</p>` : nothing}
       <p class="facts muted">${factsOf(job).map((fact) => html`<span>${fact}</span>`)}</p>
-      ${this.#state(job)} ${this.#buttons(job)} ${this.#list(job)} ${this.#video(job, name)} ${this.#problems(job)}
-      ${this.#scenes(job)}
+      ${this.#state(job)} ${this.#buttons(job)} ${this.#list(job)} <manim-video-losses .job=${job}></manim-video-losses>
+      ${this.#video(job, name)} ${this.#problems(job)} ${this.#scenes(job)} ${this.#results(job)}
     </article>`;
   }
 
   #state(job: PanelJob): TemplateResult {
     const active = !isFinal(job.status);
     const percent = percentOf(job);
-    return html`<section class="state" aria-label="State">
+    return html`<section class="state" aria-label=${t("State")}>
       <div class="words">
         ${icon(statusIcons[job.status])}
         <span class="one-line">${stateWords(job)}</span>
@@ -54,7 +61,11 @@ export class JobDetail extends LitElement {
       ${
         job.status === "completed" || job.status === "completed_with_errors"
           ? nothing
-          : html`<manim-video-bar .percent=${percent} ?idle=${!active} label="Progress of the video"></manim-video-bar>`
+          : html`<manim-video-bar
+              .percent=${percent}
+              ?idle=${!active}
+              label=${t("Progress of the video")}
+            ></manim-video-bar>`
       }
       ${active ? html`<p class="message one-line muted" title=${job.message}>${job.message || "\u00a0"}</p>` : nothing}
       <manim-video-times .job=${job}></manim-video-times>
@@ -65,15 +76,15 @@ export class JobDetail extends LitElement {
     const { id } = job;
     const active = !isFinal(job.status);
     return html`<div class="buttons">
-      ${active ? this.#button("Cancel", "cancel", { type: "cancel", id }) : nothing}
+      ${active ? this.#button(t("Cancel"), "cancel", { type: "cancel", id }) : nothing}
       ${
         !active && job.status !== "completed"
-          ? this.#button("Resume", "resume", { type: "resume", id }, "primary")
+          ? this.#button(t("Resume"), "resume", { type: "resume", id }, "primary")
           : nothing
       }
-      ${job.video && !active ? this.#button("Open video", "video", { type: "openVideo", id }) : nothing}
-      ${job.scenes.length > 0 ? this.#button("Open code", "code", { type: "openCode", id }) : nothing}
-      ${this.#button("Open video folder", "folder", { type: "revealFolder", id })}
+      ${job.video && !active ? this.#button(t("Open video"), "video", { type: "openVideo", id }) : nothing}
+      ${job.scenes.length > 0 ? this.#button(t("Open code"), "code", { type: "openCode", id }) : nothing}
+      ${this.#button(t("Open video folder"), "folder", { type: "revealFolder", id })}
       ${active ? nothing : html`<manim-video-manage .job=${id}></manim-video-manage>`}
     </div>`;
   }
@@ -81,10 +92,10 @@ export class JobDetail extends LitElement {
   #list({ list }: PanelJob): TemplateResult | typeof nothing {
     if (list === "" || this.listed === null) return nothing;
     const { active, open } = this.listed;
-    return html`<section class="list" aria-label="Topic list">
-      <span>${icon("stack")}Part of a topic list: ${listWords(this.listed)}</span>
-      ${active ? this.#button("Cancel list", "cancel", { type: "cancelList", list }) : nothing}
-      ${!active && open ? this.#button("Resume list", "resume", { type: "resumeList", list }) : nothing}
+    return html`<section class="list" aria-label=${t("Topic list")}>
+      <span>${icon("stack")}${t("Part of a topic list: {0}", listWords(this.listed))}</span>
+      ${active ? this.#button(t("Cancel list"), "cancel", { type: "cancelList", list }) : nothing}
+      ${!active && open ? this.#button(t("Resume list"), "resume", { type: "resumeList", list }) : nothing}
     </section>`;
   }
 
@@ -94,32 +105,34 @@ export class JobDetail extends LitElement {
     >`;
   }
 
-  #video({ id, videoUrl, captionsUrl, thumbnailUrl }: PanelJob, name: string): TemplateResult | typeof nothing {
-    if (!videoUrl) return nothing;
-    // A new element for each video: a player keeps the tracks and the position of the one before.
-    return html`${keyed(
-      `${id} ${videoUrl}`,
-      html`<video
-        controls
-        preload="metadata"
-        crossorigin="anonymous"
-        aria-label=${`Video: ${name}`}
-        src=${videoUrl}
-        poster=${thumbnailUrl ?? nothing}
-      >
-        ${captionsUrl ? html`<track kind="captions" srclang="en" label="Captions" src=${captionsUrl} default />` : nothing}
-      </video>`,
-    )}`;
+  #video(job: PanelJob, name: string): TemplateResult | typeof nothing {
+    if (!job.videoUrl) return nothing;
+    return html`<manim-video-player .job=${job} name=${name}></manim-video-player>`;
+  }
+
+  /** What the video looks like, how its code came about, and ways to take both elsewhere. */
+  #results(job: PanelJob): TemplateResult {
+    const seek = ({ detail }: CustomEvent<number>) => this.#player()?.seek(detail);
+    const sheet = html`<h2 id="frames">${t("Contact sheet")}</h2>
+      <manim-video-sheet .job=${job} @seek-video=${seek}></manim-video-sheet>`;
+    return html`${job.videoUrl ? html`<section aria-labelledby="frames">${sheet}</section>` : nothing}
+      <manim-video-attempts .job=${job}></manim-video-attempts>
+      ${isFinal(job.status) ? html`<manim-video-export .job=${job}></manim-video-export>` : nothing}`;
+  }
+
+  #player(): Player | null {
+    return this.renderRoot.querySelector<Player>("manim-video-player");
   }
 
   #problems(job: PanelJob): TemplateResult | typeof nothing {
     if (job.problems.length === 0) return nothing;
     return html`<section aria-labelledby="problems">
-      <h2 id="problems">${count(job.problems.length, "problem")}</h2>
+      <h2 id="problems">${counted(job.problems.length, "{0} problem", "{0} problems")}</h2>
       <manim-video-problems
         .problems=${job.problems}
         .files=${job.scenes.map(({ file }) => file)}
-        @open-scene=${(event: CustomEvent<string>) => this.#openScene(job.id, event)}
+        .folder=${job.folder}
+        @open-place=${(event: CustomEvent<PlaceInFile>) => void this.#openPlace(job.id, event.detail)}
         @set-key=${() => this.#send({ type: "setKey" })}
       ></manim-video-problems>
     </section>`;
@@ -129,7 +142,7 @@ export class JobDetail extends LitElement {
     if (job.scenes.length === 0) return nothing;
     const done = job.scenes.filter(({ state }) => state === "done").length;
     return html`<section aria-labelledby="scenes">
-      <h2 id="scenes">Scenes <span class="muted">${done} of ${job.scenes.length} done</span></h2>
+      <h2 id="scenes">${t("Scenes")} <span class="muted">${t("{0} of {1} done", done, job.scenes.length)}</span></h2>
       <manim-video-scenes
         .scenes=${job.scenes}
         .stills=${job.stillUrls}
@@ -138,6 +151,15 @@ export class JobDetail extends LitElement {
         @cancel-scene=${(event: CustomEvent<number>) => void this.#cancelScene(job.id, event.detail)}
       ></manim-video-scenes>
     </section>`;
+  }
+
+  async #openPlace(id: string, { file, line }: PlaceInFile): Promise<void> {
+    if (line === null) {
+      this.#send({ type: "openCode", id, file });
+      return;
+    }
+    const answer = await call("results.goTo", { id, file, line });
+    if (!answer.ok) showProblem(this, answer.problem);
   }
 
   async #cancelScene(id: string, index: number): Promise<void> {
@@ -155,18 +177,18 @@ export class JobDetail extends LitElement {
 }
 
 const providerWords: Record<PanelJob["provider"], string> = {
-  auto: "Automatic",
-  templates: "Made from built-in templates",
-  gemini: "Written by Gemini",
-  openai: "Written by an OpenAI-compatible model",
-  editor: "Written by the editor's own model",
+  auto: t("Automatic"),
+  templates: t("Made from built-in templates"),
+  gemini: t("Written by Gemini"),
+  openai: t("Written by an OpenAI-compatible model"),
+  editor: t("Written by the editor's own model"),
 };
 
 function factsOf(job: PanelJob): string[] {
   const facts = [
     providerWords[job.provider],
-    job.mode === "batch" ? "in batches" : "",
-    `${job.quality} quality`,
+    job.mode === "batch" ? t("in batches") : "",
+    t("{0} quality", job.quality),
     timeWords(job.createdAt),
     usageWords(job.usage),
   ];

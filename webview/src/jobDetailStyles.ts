@@ -4,6 +4,8 @@ import { css } from "lit";
 export const detailStyles = css`
   :host {
     display: block;
+    /* Holds what is placed absolutely: outside it would make the whole page scroll. */
+    position: relative;
     overflow-y: auto;
   }
   article {

@@ -150,8 +150,10 @@ export class Player extends LitElement {
     this.timeline = answer.ok ? answer.value : null;
     if (!this.timeline) return;
     this.scene = 0;
-    await call("results.watch", { id, code: follows });
-    if (this.#watched === shown) this.#telling.once();
+    const watched = await call("results.watch", { id, code: follows });
+    if (this.#watched !== shown) return;
+    if (watched.ok) this.#telling.once();
+    else this.problem = watched.problem;
   }
 
   async #again(): Promise<void> {
@@ -171,7 +173,9 @@ export class Player extends LitElement {
     if (!job || !timeline) return;
     this.scene = timeline.scenes.findLastIndex(({ start }) => start <= time + 0.002);
     const answer = await call("results.playhead", { id: job.id, time });
-    if (this.job?.id === job.id && answer.ok) this.place = answer.value;
+    if (this.job?.id !== job.id) return;
+    this.place = answer.ok ? answer.value : { kind: "nothing" };
+    this.problem = answer.ok ? null : answer.problem;
   }
 
   readonly #receive = ({ data }: MessageEvent<HostMessage>): void => {
