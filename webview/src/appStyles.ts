@@ -14,6 +14,7 @@ export const appStyles = css`
     min-height: 0;
     display: grid;
     grid-template-columns: clamp(200px, 28%, 300px) minmax(0, 1fr);
+    grid-template-rows: minmax(0, 1fr);
   }
   nav {
     display: flex;

@@ -4,6 +4,7 @@ import { css } from "lit";
 export const listStyles = css`
   :host {
     display: block;
+    position: relative;
     overflow-y: auto;
     /* Rows are placed by their height alone: nothing may hold the place of one that has gone. */
     overflow-anchor: none;

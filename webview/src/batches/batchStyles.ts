@@ -14,6 +14,7 @@ export const batchesStyles = css`
     min-height: 0;
     display: grid;
     grid-template-columns: clamp(200px, 30%, 320px) minmax(0, 1fr);
+    grid-template-rows: minmax(0, 1fr);
   }
   nav {
     display: flex;
@@ -61,6 +62,7 @@ export const batchesStyles = css`
 export const batchListStyles = css`
   :host {
     display: block;
+    position: relative;
     overflow-y: auto;
   }
   [role="listbox"] {
@@ -108,6 +110,7 @@ export const batchListStyles = css`
 export const batchDetailStyles = css`
   :host {
     display: block;
+    position: relative;
     overflow-y: auto;
     container-type: inline-size;
   }
