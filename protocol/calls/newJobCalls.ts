@@ -161,8 +161,8 @@ interface CallsOfEditor {
   "newJob.openDropped": Call<{ uri: string }, ChosenFile>;
   /** Null when the user chose none. */
   "newJob.chooseFolder": Call<null, string | null>;
-  /** The ids of the jobs; none when all topics had problems. */
-  "newJob.start": Call<VideosTask, { ids: string[]; problems: Problem[] }>;
+  /** The ids of the jobs; none when all topics had problems. `quoted` is what the user agreed to, if anything is paid for. */
+  "newJob.start": Call<VideosTask & { quoted: Pick<Quote, "price"> | null }, { ids: string[]; problems: Problem[] }>;
   /** Writes a run's answers where the user says; the file, or null when he says nowhere. */
   "newJob.saveRun": Call<{ id: string }, string | null>;
 }

@@ -18,11 +18,12 @@ keepFailures(() => editor);
 
 const form = () => editor.panel().locator("manim-video-new");
 const field = (label: string) => form().getByLabel(label, { exact: true });
-const kind = (name: string) => form().getByText(name, { exact: true }).click();
+const kind = (name: string) => form().getByRole("radio", { name }).check();
 const card = () => form().getByRole("complementary", { name: "What it will take" });
 const start = () => card().getByRole("button", { name: /^Start/ });
-const ready = () => card().getByRole("button", { name: /^Start, for about \$/ });
+const ready = () => card().getByRole("button", { name: /^Start, for about \$/, disabled: false });
 const show = (view: string) => editor.panel().getByRole("tab", { name: view }).click();
+const asked = (what: string) => gemini.requests.filter(({ kind: each }) => each === what);
 const sent = (what: string) => gemini.requests.filter(({ kind: each, status }) => each === what && status === 200);
 
 describe("the form for new videos", () => {
@@ -114,9 +115,9 @@ describe("the form for new videos", () => {
       .locator("manim-video-job")
       .getByText(/Part of a topic list/)
       .waitFor();
-    await expect.poll(() => gemini.batches().length, { timeout: 60_000 }).toBe(1);
-    expect(sent("upload").length).toBeGreaterThan(0);
-    expect(JSON.stringify(sent("batchCreate")[0]?.body)).toContain("files/");
+    await expect.poll(() => asked("batchCreate").length, { timeout: 60_000 }).toBe(1);
+    expect(asked("upload").length).toBeGreaterThan(0);
+    expect(JSON.stringify(asked("batchCreate")[0]?.body)).toContain("files/");
     await editor.panel().locator("manim-video-job").getByRole("button", { name: "Cancel list" }).click();
   });
 });
@@ -154,7 +155,7 @@ describe("the form for questions", () => {
   });
 
   it("sends a batch in the chosen form, and says so", async () => {
-    const before = gemini.batches().length;
+    const before = asked("batchCreate").length;
     await field("Questions").fill("@use_cache nothing One\nTwo");
     await form()
       .getByText(/There is no context cache "nothing"/)
@@ -165,7 +166,7 @@ describe("the form for questions", () => {
     await ready().waitFor();
     await ready().click();
     await form().getByText("3 questions are on their way in 1 batch.").waitFor();
-    await expect.poll(() => gemini.batches().length, { timeout: 30_000 }).toBe(before + 1);
+    await expect.poll(() => asked("batchCreate").length, { timeout: 30_000 }).toBe(before + 1);
     await form().getByRole("button", { name: "Show batches" }).click();
     await editor.panel().locator("manim-video-batches").waitFor();
   });
@@ -181,6 +182,7 @@ describe("the form as a page", () => {
     const { passes, serious } = await axeFindingsIn(frame);
     expect(passes).toBeGreaterThan(10);
     expect(serious).toEqual([]);
+    await editor.command("View: Toggle Primary Side Bar Visibility");
     await editor.page.setViewportSize({ width: 420, height: 900 });
     await expect
       .poll(() =>

@@ -7,7 +7,6 @@ import type {
   NewJobCalls,
   newJobCallsOfServer,
   Surroundings,
-  VideosTask,
 } from "../../../protocol/calls/newJobCalls.js";
 import type { Quote } from "../../../protocol/batch.js";
 import type { Job } from "../../../protocol/job.js";
@@ -147,7 +146,7 @@ async function chooseFolder(): Promise<string | null> {
 
 async function start(
   parts: NewJobParts,
-  { topics, isList, shared }: VideosTask,
+  { topics, isList, shared, quoted }: NewJobCalls["newJob.start"]["value"],
 ): Promise<{ ids: string[]; problems: Problem[] }> {
   const place = outputFolder(textOf(shared.out));
   if ("problem" in place) throw new ProblemError(place.problem);
@@ -162,22 +161,22 @@ async function start(
     parts.show(answer.value.id);
     return { ids: [answer.value.id], problems: [] };
   }
-  return startList(parts, backend, { topics, shared: asked });
+  return startList(parts, backend, { topics, shared: asked, quoted });
 }
 
 async function startList(
   parts: NewJobParts,
   backend: Backend,
-  task: Pick<VideosTask, "topics" | "shared">,
+  { topics, shared, quoted }: Omit<NewJobCalls["newJob.start"]["value"], "isList">,
 ): Promise<{ ids: string[]; problems: Problem[] }> {
-  const title = vscode.l10n.t("Starting {0}", videos(task.topics.length));
-  const answer = await withProgress(title, async (_, token) => backend.generateList(task, token));
+  const title = vscode.l10n.t("Starting {0}", videos(topics.length));
+  const answer = await withProgress(title, async (_, token) => backend.generateList({ topics, shared }, token));
   if (!answer.ok) throw new ProblemError(answer.problem);
   const { list, jobs, problems } = answer.value;
   for (const job of jobs) parts.jobs.accept(job);
   const [first] = jobs;
   if (first !== undefined) {
-    parts.startedList({ list, name: videos(jobs.length), quote: null });
+    parts.startedList({ list, name: videos(jobs.length), quote: quoted });
     parts.show(first.id);
   }
   return { ids: jobs.map(({ id }) => id), problems };

@@ -16,7 +16,7 @@ export const formStyles = css`
   }
   .grid {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(210px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(210px, 100%), 1fr));
     gap: 10px 16px;
     align-items: start;
   }
@@ -233,9 +233,6 @@ export const formStyles = css`
     min-height: 212px;
     align-content: start;
     overflow-wrap: anywhere;
-  }
-  .quote.asking > :not(.muted) {
-    opacity: 0.6;
   }
   .quote p .icon,
   .sent .icon {

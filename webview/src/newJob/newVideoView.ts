@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { ChosenFile, ListedProvider, Surroundings } from "../../../protocol/calls/newJobCalls.js";
-import type { BatchSummary } from "../../../protocol/batch.js";
+import type { BatchSummary, Quote } from "../../../protocol/batch.js";
 import type { Problem } from "../../../protocol/problems.js";
 import { call } from "../call.js";
 import { host } from "../host.js";
@@ -198,13 +198,15 @@ export class NewVideoView extends LitElement {
     this.starting = true;
     this.failed = null;
     this.sent = [];
-    const problem = await (shown.task.kind === "videos" ? this.#make(shown.task.task) : this.#send(shown.task.task));
+    const problem = await (shown.task.kind === "videos"
+      ? this.#make(shown.task.task, quoteOf(shown.quoted))
+      : this.#send(shown.task.task));
     this.starting = false;
     this.failed = problem;
   }
 
-  async #make(task: Extract<Task, { kind: "videos" }>["task"]): Promise<Problem | null> {
-    const answer = await call("newJob.start", task);
+  async #make(task: Extract<Task, { kind: "videos" }>["task"], quote: Quote | null): Promise<Problem | null> {
+    const answer = await call("newJob.start", { ...task, quoted: quote && { price: quote.price } });
     if (!answer.ok) return answer.problem;
     const [first] = answer.value.problems;
     if (answer.value.ids.length > 0) this.#empty();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { VideosTask } from "../../../../protocol/calls/newJobCalls.js";
+import type { NewJobCalls } from "../../../../protocol/calls/newJobCalls.js";
 import { problem, ProblemError } from "../../../../protocol/problems.js";
 import type { Backend } from "../../../../client/src/backend.js";
 import { newJobCalls } from "../../../../client/src/panel/newJobCalls.js";
@@ -18,18 +18,21 @@ function callsOver(backend: Partial<Backend>, keys: Parameters<typeof servicesWi
     backend: () => Promise.resolve(backend as Backend),
     ...{ jobs: fakes.jobs, keys: fakes.services.keys },
     started: ({ id }) => void said.push(`started ${id}`),
-    startedList: ({ list, name }) => void said.push(`list ${list} ${name}`),
+    startedList: ({ list, name, quote }) => void said.push(`list ${list} ${name} ${quote?.price}`),
     show: (id) => void said.push(`show ${id}`),
   });
   return { calls, said, asked: fakes.asked };
 }
 
-const task = (more: Partial<VideosTask> = {}): VideosTask => ({
+type Start = NewJobCalls["newJob.start"]["value"];
+
+const task = (more: Partial<Start> = {}): Start => ({
   ...{
     topics: [{ topic: "Why", scenes: 2 }],
     isList: false,
     shared: { out: "videos", provider: "gemini", model: "m" },
   },
+  quoted: { price: 0.5 },
   ...more,
 });
 
@@ -65,7 +68,7 @@ describe("starting from the form", () => {
       Promise.resolve({ ok: true, value: { list: "l1", jobs: [jobWith({ list: "l1" })], problems: [left] } });
     const { calls, said } = callsOver({ generateList });
     expect(await calls["newJob.start"](task({ isList: true }), token)).toEqual({ ids: ["job-1"], problems: [left] });
-    expect(said).toEqual(["list l1 1 video", "show job-1"]);
+    expect(said).toEqual(["list l1 1 video 0.5", "show job-1"]);
   });
 
   it("starts nothing in a workspace that is not trusted, and says what the backend says", async () => {
