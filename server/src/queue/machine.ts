@@ -32,6 +32,7 @@ const mostLater = 360;
 /** Milliseconds between two looks whether a task is still wanted: what the bell has not said. */
 const lookEvery = 1000;
 const tidyEvery = 60_000;
+const complainEvery = 30_000;
 /** Milliseconds that tasks have to end once they were told to. */
 const stopBound = 20_000;
 
@@ -43,6 +44,7 @@ export class Machine {
   private readonly connection;
   private readonly unwatch: () => void;
   private readonly tidying: NodeJS.Timeout;
+  private complained = { message: "", at: 0 };
 
   constructor(private readonly options: MachineOptions) {
     const { url, desk, log, concurrency } = options;
@@ -52,7 +54,7 @@ export class Machine {
       // One that is found lost once more than it may fail is given up by BullMQ itself.
       maxStalledCount: mostTries,
     });
-    this.worker.on("error", (error) => log.warn(`queue: ${error.message}`));
+    this.worker.on("error", (error) => this.complain(error));
     this.worker.on("stalled", (id) => log.warn(`${id}: taken over from a worker that was lost`));
     this.unwatch = watchLostTasks({ ...desk, log });
     this.tidying = setInterval(() => void this.tidy(), tidyEvery);
@@ -62,10 +64,22 @@ export class Machine {
   async drain(bound: number): Promise<void> {
     this.unwatch();
     clearInterval(this.tidying);
-    await Promise.race([this.worker.pause(), delay(bound)]);
+    const paused = this.worker.pause();
+    await Promise.race([paused, this.idleWithoutRedis(bound)]);
     for (const stop of this.running) stop.abort(drained);
-    await Promise.race([this.worker.close(), delay(stopBound)]);
+    await Promise.race([paused, this.idleWithoutRedis(stopBound)]);
+    // Nothing runs any more; without force it would wait for a Redis that may be gone.
+    await this.worker.close(true);
     this.connection.disconnect();
+  }
+
+  /** Ends when there is nothing to end and nobody to tell, at the latest after the bound. */
+  private async idleWithoutRedis(bound: number): Promise<void> {
+    const end = Date.now() + bound;
+    while (Date.now() < end) {
+      if (this.running.size === 0 && this.connection.status !== "ready") return;
+      await delay(200);
+    }
   }
 
   private async take(task: Taken, token: string): Promise<void> {
@@ -151,6 +165,13 @@ export class Machine {
       clearInterval(timer);
       this.running.delete(stop);
     };
+  }
+
+  /** Once in a while: without Redis every try to reach it fails in the same words. */
+  private complain({ message }: Error): void {
+    if (message === this.complained.message && Date.now() - this.complained.at < complainEvery) return;
+    this.complained = { message, at: Date.now() };
+    this.options.log.warn(`queue: ${message}`);
   }
 
   private async tidy(): Promise<void> {

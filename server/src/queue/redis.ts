@@ -38,9 +38,16 @@ export async function onRedis<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof ProblemError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ProblemError(problem("queue-unavailable", `Redis: ${why}`), { cause: error });
+    throw new ProblemError(problem("queue-unavailable", wordsFor(error)), { cause: error });
   }
+}
+
+/** The library's own words are about its options. */
+function wordsFor(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  if (/max retries|command timed out|connection is closed|ECONN|ETIMEDOUT|ENOTFOUND|EAI_AGAIN/i.test(why))
+    return "Redis does not answer.";
+  return `Redis answers with an error: ${why}`;
 }
 
 /** Whether waiting for Redis may help. */
