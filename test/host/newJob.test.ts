@@ -39,7 +39,7 @@ describe("the form for new videos", () => {
   });
 
   it("takes a key in the editor's own box, never shows it, and lists the models that it may use", async () => {
-    await form().getByRole("button", { name: "Set the Gemini key" }).click();
+    await form().getByRole("button", { name: "Set key for Gemini" }).click();
     await editor.type(testKey);
     await form().getByText("Gemini: API key is set").waitFor();
     await form().getByText("5 models can be chosen").waitFor();

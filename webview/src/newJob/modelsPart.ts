@@ -124,7 +124,7 @@ function keys(form: Form, provider: Provider): TemplateResult {
         <span>${t("{0}: {1}", owner, keyWords[state])}</span>
         <vscode-button
           appearance=${isNeeded ? "primary" : "secondary"}
-          aria-label=${state === "set" ? t("Replace the {0} key", owner) : t("Set the {0} key", owner)}
+          aria-label=${state === "set" ? t("Replace key for {0}", owner) : t("Set key for {0}", owner)}
           @click=${() => form.setKey(name)}
           >${state === "set" ? t("Replace key") : t("Set key")}</vscode-button
         >
