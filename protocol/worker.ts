@@ -77,6 +77,8 @@ export type WorkerRequest =
       draft?: boolean;
       /** By Manim's OpenGL renderer, which draws fewer kinds of objects. */
       opengl?: boolean;
+      /** That may draw the scene at once, cut between its plays; 1 when absent. The video is the same. */
+      processes?: number;
     } & SceneCode)
   /** Joins videos that lie in the folder `run` and draws thumbnail and contact sheet from them. */
   | { id: string; op: "combine"; run: string; videos: string[]; limits: RunLimits }
@@ -167,6 +169,8 @@ export interface RenderResult {
   plays: number;
   /** In the order of time; at most 10,000. */
   timeline: PlayMark[];
+  /** Into how many parts the scene was cut for several processes to draw; 0 when one drew it whole. */
+  stretches?: number;
 }
 
 export interface CombineResult {

@@ -125,7 +125,7 @@ class Worker:
         found = families({run.pid for run in started}, self.own_memory, self.sessions.pids())
         for run in started:
             family = found[run.pid]
-            if family.memory > run.limits.memory or family.processes > PROCESSES_LIMIT:
+            if family.memory > run.limits.memory * run.shares or family.processes > PROCESSES_LIMIT:
                 run.end("memory")
 
     def _watch_signals(self) -> None:

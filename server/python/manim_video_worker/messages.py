@@ -11,6 +11,8 @@ from typing import Any
 from .quality import QUALITIES
 
 LINE_LIMIT = 8 * 1024 * 1024
+# Of one render.
+PROCESSES_LIMIT = 64
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")
 
 
@@ -111,6 +113,8 @@ class Render:
     still_only: bool
     draft: bool = False
     until: int | None = None
+    # That may draw it at once.
+    processes: int = 1
     # By Manim's OpenGL renderer.
     opengl: bool = False
 
@@ -195,7 +199,7 @@ class _Fields:
             case "render":
                 return Render(self.id, self.code(), self.limits(), self.text("scene"), self.quality(), self.run(),
                               self.value.get("stillOnly") is True, self.value.get("draft") is True,
-                              self.until(), self.value.get("opengl") is True)  # fmt: skip
+                              self.until(), self.processes(), self.value.get("opengl") is True)  # fmt: skip
             case "combine":
                 return Combine(self.id, self.limits(), self.run(), self.texts("videos"))
             case "api":
@@ -217,6 +221,9 @@ class _Fields:
 
     def until(self) -> int | None:
         return int(self.positive(self.value, "until")) if "until" in self.value else None
+
+    def processes(self) -> int:
+        return min(int(self.positive(self.value, "processes")), PROCESSES_LIMIT) if "processes" in self.value else 1
 
     def layout(self) -> tuple[str, ...]:
         return self.texts("layout") if "layout" in self.value else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from .patching import patched
 from .playback import Playback, attached
 from .problems import Failed, problem, problem_of_os_error
 from .rendering.encoding import encoder_options, held_frames_made_once
+from .rendering.plays import Cut, NotCutError, cuttable
 from .rendering.timeline import Timeline
 from .rendering.until import ending_at, ending_is_no_failure
 from .scene_run import load, play, read_and_look, scene_class
@@ -31,7 +32,7 @@ _COLLECTED_EVERY = 50_000
 
 
 def render_scene(request: Render, scratch: Path, channel: Channel) -> dict[str, Any]:
-    """Renders into scratch/<run> and answers a RenderResult; raises Failed."""
+    """Renders into scratch/<run>: a RenderResult, {"whole": True} to be asked without a cut, or Failed raised."""
     folder = scratch / request.run
     folder.mkdir(parents=True, exist_ok=True)
     gc.set_threshold(_COLLECTED_EVERY)
@@ -48,12 +49,16 @@ def render_scene(request: Render, scratch: Path, channel: Channel) -> dict[str, 
     settings.enforce_run(folder, {"dry_run": False, "format": output_format, "video_encoder_options": encoder})
     playback, progress, timeline = Playback(), Progress(channel), Timeline(request.code.file)
 
+    cut = Cut(request, playback, channel) if cuttable(request, read, channel) else None
+
     def tell() -> None:
-        progress.tell(playback.plays, playback.time)
+        if not (cut and cut.painting):
+            progress.tell(playback.plays, playback.time)
 
     def perform(chosen: type[Scene]) -> Scene:
         scene = chosen()
-        scene.render()
+        with cut.applied() if cut else nullcontext():
+            scene.render()
         return scene
 
     # A still needs no frame but the last: what comes before is only counted.
@@ -65,9 +70,14 @@ def render_scene(request: Render, scratch: Path, channel: Channel) -> dict[str, 
         attached(playback, tell),
         timeline.recording(playback),
     ):
-        scene = play(loaded, request.scene, playback, perform)
+        try:
+            with cut.told() if cut else nullcontext():
+                scene = play(loaded, request.scene, playback, perform)
+        except NotCutError:
+            return {"whole": True}
     output = Path(getattr(scene.renderer.file_writer, "final_file_path", ""))
-    return {**_result(request, output, scratch, playback), "timeline": timeline.plays}
+    stretches = cut.stretches if cut else 0
+    return {**_result(request, output, scratch, playback), "timeline": timeline.plays, "stretches": stretches}
 
 
 @contextmanager

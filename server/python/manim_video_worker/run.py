@@ -30,6 +30,8 @@ class Run:
 
     # Set where the process never came to be (see checkpoints/woken.py).
     lost = False
+    # How many processes of the size of its limits it was granted to be.
+    shares = 1
 
     def __init__(
         self,

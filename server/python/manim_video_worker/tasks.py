@@ -6,6 +6,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -181,6 +182,7 @@ class FolderTask(Task):
         self.begin(lambda channel: handler(request, scratch, channel))
         if self.run and isinstance(request, Render):
             self.run.ending.scene = request.scene
+            self.run.shares = request.processes
 
     def on_message(self, message: dict[str, Any]) -> None:
         match message:
@@ -193,6 +195,10 @@ class FolderTask(Task):
                 super().on_message(message)
 
     def on_end(self, ending: Ending) -> None:
+        if isinstance(self.request, Render) and self._cut_for_nothing(ending, self.request):
+            # What it left is written again, each file by the same name.
+            self.request = replace(self.request, processes=1)
+            return self.start()
         if self.result is not None and not self.cancelled:
             return self.done(self.result)
         if isinstance(self.request, Render | Api):
@@ -203,6 +209,12 @@ class FolderTask(Task):
                 failure = problem("combine-failed", f"Combining stopped: {failure['message']}")
             return self.failed(failure)
         return self.failed(self.failure)
+
+    def _cut_for_nothing(self, ending: Ending, request: Render) -> bool:
+        """Whether the scene was cut and has to be rendered whole (rendering/plays.py)."""
+        if request.processes == 1 or self.cancelled:
+            return False
+        return ending.ended_for == "memory" or (self.result is not None and self.result.get("whole") is True)
 
 
 def task_for(host: Host, request: Check | Render | Combine | Api) -> Task:

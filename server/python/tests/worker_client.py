@@ -19,11 +19,11 @@ LIMITS = {"seconds": 30, "memory": 2 << 30, "output": 1 << 20, "fileSize": 200 <
 class WorkerClient:
     """Starts a worker and talks to it as the backend does."""
 
-    def __init__(self, scratch: Path, *flags: str, env: dict[str, str] | None = None) -> None:
+    def __init__(self, scratch: Path, *flags: str, env: dict[str, str] | None = None, program: Path = PACKAGE) -> None:
         self.scratch = scratch
         started = time.monotonic()
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-B", str(PACKAGE), "--scratch", str(scratch), *flags],
+            [sys.executable, "-I", "-B", str(program), "--scratch", str(scratch), *flags],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env={**os.environ, **(env or {})},
         )  # fmt: skip

@@ -114,6 +114,7 @@ export const Rendered: z.ZodType<RenderResult> = z.object({
   sections: SectionMarks,
   plays: z.number().int().min(0),
   timeline: PlayMarks,
+  stretches: z.number().int().min(0).optional(),
 });
 
 export const Combined: z.ZodType<CombineResult> = z.object({
