@@ -1,5 +1,6 @@
 /** The first task of a video: its plan, and a task for each scene of it. */
 import type { Stage } from "../../../protocol/job.js";
+import { problem } from "../../../protocol/problems.js";
 import { notices } from "../runJob.js";
 import { contextOf, planned } from "../pipeline/pipeline.js";
 import { spending } from "../pipeline/spending.js";
@@ -15,9 +16,10 @@ export async function planTask(
   const { job, attempt, turn } = held;
   writer.tell(({ status }) => (status === "running" ? [] : [{ type: "started" }]));
   writer.record({ type: "stage", stage: "initializing", fraction: 0, message: "Looking for Manim" });
-  await workshop.at(held, writer, signal, async ({ place }) => {
+  await workshop.at(held, writer, signal, async ({ place, gpuTrouble }) => {
     writer.record({ type: "provider", provider: place.author.provider });
     for (const found of notices(place.author)) writer.record({ type: "problem", problem: found });
+    if (gpuTrouble !== null) writer.record({ type: "problem", problem: problem("gpu-missing", gpuTrouble) });
     await place.folder.bring("storyboard.json");
     const record: TaskWriter["record"] = (event) => writer.record(event);
     const spent = spending(record);

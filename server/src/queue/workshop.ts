@@ -7,6 +7,7 @@ import type { EngineParts } from "../engineParts.js";
 import type { Author } from "../llm/author.js";
 import { capped } from "../llm/budget.js";
 import type { Model } from "../llm/model.js";
+import { findGpu, gpuTrouble } from "../manim/gpu.js";
 import type { Run } from "../manim/scenes.js";
 import type { Workplace } from "../pipeline/context.js";
 import { wishesOf } from "../runJob.js";
@@ -30,6 +31,8 @@ export interface SharedPlace {
   shared: SharedFiles;
   /** The job's folder on this machine; its own outputs lie there. */
   folder: string;
+  /** Why this machine's graphics are not used although they were wished for. */
+  gpuTrouble: string | null;
 }
 
 export class Workshop {
@@ -55,17 +58,19 @@ export class Workshop {
     try {
       const run: Run = { bench, settings: parts.options.settings(), signal };
       const [python, author] = await Promise.all([parts.python.require(signal), this.author(held, writer, run)]);
+      const gpu = run.settings.useGpu ? await findGpu(python, await parts.python.sandbox(), signal) : null;
+      const trouble = gpu === null ? null : gpuTrouble(gpu);
       const folder = join(this.root, id);
       const shared = new SharedFiles(objects, id, join(this.root, "outgoing"), signal);
       const { renders, slots, rewrites, database } = parts;
       const { topic, quality } = held.request;
       return await work({
-        ...{ shared, folder },
+        ...{ shared, folder, gpuTrouble: trouble },
         place: {
           ...{ topic, quality, settings: run.settings, author, python, wishes: wishesOf(held.request) },
           ...{ folder: new SharedFolder(folder, shared), records: new WrittenRecords(database, folder) },
           ...{ bench, renders, slots, rewrites, preview: false, writers: 1 },
-          upload: { job: id, objects },
+          ...{ upload: { job: id, objects }, gpu: gpu !== null && trouble === null },
           // Nobody compares the tries of a video that is made elsewhere.
           attempts: { add: () => undefined },
           takeSeat: () => ({ close: () => undefined }),
