@@ -17,7 +17,9 @@ export async function showLines(uri: vscode.Uri, line: number, endLine: number, 
   const first = document.lineAt(Math.min(line, document.lineCount) - 1);
   const start = new vscode.Position(first.lineNumber, first.firstNonWhitespaceCharacterIndex);
   editor.selection = new vscode.Selection(start, last.range.end);
-  editor.revealRange(new vscode.Range(start, last.range.end), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  // From the margin on: a long line would move the whole text aside.
+  const lines = new vscode.Range(first.lineNumber, 0, last.lineNumber, 0);
+  editor.revealRange(lines, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 /** Where the file has a tab that is not in front. */
