@@ -1,7 +1,19 @@
 // Takes the pictures one after the other. Started by test/screenshots.mjs.
 import { withEditor } from "../host/drive.mjs";
+import { caches } from "./caches.mjs";
+import { doctor } from "./doctor.mjs";
+import { withGemini } from "./gemini.mjs";
 import { jobPanel } from "./jobPanel.mjs";
 import { sceneProblem } from "./sceneProblem.mjs";
+import { totals } from "./totals.mjs";
+
+/** In the order in which they are taken. */
+const pictures = { "scene-problem": sceneProblem, "job-panel": jobPanel, doctor, totals, caches };
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !Object.hasOwn(pictures, name));
+if (unknown.length > 0)
+  throw new Error(`no picture ${unknown.join(", ")}; there are ${Object.keys(pictures).join(", ")}`);
 
 const settings = {
   "manimVideo.quality": "medium",
@@ -10,11 +22,13 @@ const settings = {
   "workbench.layoutControl.enabled": false,
 };
 
-await withEditor({ settings }, async (editor) => {
-  await editor.page.setViewportSize({ width: 1200, height: 760 });
-  await narrowSideBar(editor.page);
-  await sceneProblem(editor);
-  await jobPanel(editor);
+await withGemini(async (url) => {
+  await withEditor({ settings: { ...settings, "manimVideo.geminiBaseUrl": url } }, async (editor) => {
+    await editor.page.setViewportSize({ width: 1200, height: 760 });
+    await narrowSideBar(editor.page);
+    for (const [name, take] of Object.entries(pictures))
+      if (named.length === 0 || named.includes(name)) await take(editor);
+  });
 });
 
 /**
