@@ -26,6 +26,7 @@ export function linesOf(job: Job): string[] {
   if (job.provider === "templates" && job.video !== null)
     lines.push("Made from the built-in templates, without a model.");
   if (job.video !== null) lines.push(job.video);
+  if (job.error?.recoverable === true) lines.push(`To go on from its last finished step: jobs resume ${job.id}`);
   return lines;
 }
 

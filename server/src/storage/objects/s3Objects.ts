@@ -15,6 +15,9 @@ import { forgetUploads, uploadTo } from "./s3Upload.js";
 /** Seven days, the longest that an address may live. */
 const longestAddress = 7 * 24 * 3600;
 
+/** Milliseconds for looking through unfinished uploads. */
+const sweepBound = 30_000;
+
 /** The name under which the content's SHA-256 is kept beside an object. */
 const hashName = "sha256";
 
@@ -44,7 +47,8 @@ export class S3Objects implements ObjectStorage {
         tell(size);
         return there.info;
       }
-      await (this.swept ??= this.sweep(signal));
+      // Beside the upload, and of no job: cancelling one ends it for no other.
+      this.swept ??= this.sweep(AbortSignal.timeout(sweepBound));
       const upload = { key: this.full(key), file, size, contentType, metadata: { [hashName]: sha256 } };
       await this.ask(`${key} cannot be uploaded`, signal, () =>
         uploadTo(this.bucket, { ...upload, signal, progress: tell }),
@@ -118,7 +122,7 @@ export class S3Objects implements ObjectStorage {
 
   /** Some servers refuse the listing to keys that may only write: then a rule of the bucket has to tidy up. */
   private sweep(signal: AbortSignal): Promise<void> {
-    return forgetUploads(this.bucket, this.bucket.prefix, signal, () => false).catch(() => signal.throwIfAborted());
+    return forgetUploads(this.bucket, this.bucket.prefix, signal, () => false).catch(() => undefined);
   }
 
   private place(key: string) {
