@@ -45,7 +45,7 @@ export const appStyles = css`
   @container (max-width: 640px) {
     .jobs {
       grid-template-columns: minmax(0, 1fr);
-      grid-template-rows: minmax(89px, 30%) minmax(0, 1fr);
+      grid-template-rows: minmax(170px, 34%) minmax(0, 1fr);
     }
     nav {
       border-right: 0;

@@ -70,6 +70,7 @@ export class JobFilter extends LitElement {
       }
       .more {
         display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(96px, 1fr));
         gap: 4px;
         margin-top: 4px;
       }

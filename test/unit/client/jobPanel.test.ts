@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type * as vscode from "vscode";
+import { problem } from "../../../protocol/problems.js";
+import type { Answer } from "../../../protocol/server.js";
 import { JobPanel } from "../../../client/src/jobPanel.js";
-import { servicesWith } from "./fakeServices.js";
+import { servicesWith, settled } from "./fakeServices.js";
 import type { FakePanel } from "./fakeVscode.js";
 import { editor, Uri } from "./fakeVscode.js";
 import { jobWith } from "./jobs.js";
@@ -16,7 +18,12 @@ describe("the job panel", () => {
   let jobs: ReturnType<typeof servicesWith>["jobs"];
   beforeEach(() => {
     editor.reset();
-    const fakes = servicesWith({});
+    const panelCall = (_: string, value: unknown): Promise<Answer<unknown>> => {
+      const { id } = value as { id: string };
+      if (id === "old") return Promise.resolve({ ok: true, value: jobWith({ id, status: "failed" }) });
+      return Promise.resolve({ ok: false, problem: problem("job-missing", "") });
+    };
+    const fakes = servicesWith({ panelCall });
     jobs = fakes.jobs;
     jobs.accept(jobWith());
     panel = new JobPanel(extension, jobs, fakes.services.server, extension, fakes.services.keys);
@@ -76,5 +83,17 @@ describe("the job panel", () => {
     const { job } = page?.sent.at(-1) as unknown as { job: { videoUrl: string; captionsUrl: string } };
     expect(job.videoUrl).toMatch(/v\.mp4\?v=\d+$/);
     expect(job.captionsUrl).toMatch(/c\.vtt\?v=\d+$/);
+  });
+
+  it("is sent a job that is older than those held, and told when there is none", async () => {
+    panel.show();
+    const [page] = editor.panels;
+    page?.post({ type: "ready" });
+    page?.post({ type: "wantJob", id: "old" });
+    await settled();
+    expect(page?.sent.at(-1)).toMatchObject({ type: "job", job: { id: "old", stillUrls: [null] } });
+    page?.post({ type: "wantJob", id: "gone" });
+    await settled();
+    expect(page?.sent.at(-1)).toEqual({ type: "gone", id: "gone" });
   });
 });

@@ -196,6 +196,9 @@ export const batchDetailStyles = css`
     outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
   }
   @container (max-width: 360px) {
+    h1 {
+      font-size: 1.1em;
+    }
     dl {
       grid-template-columns: minmax(0, 1fr);
     }
