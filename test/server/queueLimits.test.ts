@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { defaultSettings } from "../../protocol/settings.js";
-import { makeParts } from "../../server/src/engineParts.js";
-import { openDesk } from "../../server/src/queue/desk.js";
+import { makeParts, type EngineParts } from "../../server/src/engineParts.js";
+import { openDesk, type Desk } from "../../server/src/queue/desk.js";
+import { prefix, queueName } from "../../server/src/queue/keys.js";
 import { Machine } from "../../server/src/queue/machine.js";
 import type { TaskWriter } from "../../server/src/queue/taskWriter.js";
 import { Workshop } from "../../server/src/queue/workshop.js";
@@ -85,19 +86,24 @@ describe("a model that several machines ask", () => {
 /** A machine on which the second scene of each video goes wrong, whatever it shows. */
 class PoisonedWorkshop extends Workshop {
   tried = 0;
-  override at: Workshop["at"] = (held, writer: TaskWriter, signal, work) => {
+  /** Called before each try of the poisoned scene. */
+  before = (): Promise<unknown> => Promise.resolve();
+  override at: Workshop["at"] = async (held, writer: TaskWriter, signal, work) => {
     if (!writer.claim.name.endsWith("scene 1")) return super.at(held, writer, signal, work);
     this.tried += 1;
-    return Promise.reject(new Error("this scene ends every machine"));
+    await this.before();
+    throw new Error("this scene ends every machine");
   };
 }
 
 describe("a scene that no machine can make", () => {
-  it("is given up after some tries; the video goes on without it, and others are not held up", async () => {
-    const service = await rig.service();
-    const { job: asked } = await service.create(wishOf("Poisoned"), "ada", null);
-    const desk = await openDesk(rig.redis.url);
-    const parts = makeParts({
+  let desk: Desk;
+  let parts: EngineParts;
+  let workshop: PoisonedWorkshop;
+  let machine: Machine;
+  beforeEach(async () => {
+    desk = await openDesk(rig.redis.url);
+    parts = makeParts({
       ...{ stateFolder: join(rig.root, "poisoned"), installation: process.cwd(), log: silent },
       settings: () => ({ ...defaultSettings(), pythonPath: testPython() }),
       keys: {
@@ -107,18 +113,43 @@ describe("a scene that no machine can make", () => {
       },
       ...{ pythons: () => [], trusted: () => true },
     });
-    const workshop = new PoisonedWorkshop({ parts, objects: new LocalObjects(rig.shared), redis: desk.redis });
-    const machine = new Machine({ url: rig.redis.url, desk, workshop, concurrency: 2, log: silent });
+    workshop = new PoisonedWorkshop({ parts, objects: new LocalObjects(rig.shared), redis: desk.redis });
+    machine = new Machine({ url: rig.redis.url, desk, workshop, concurrency: 2, log: silent });
+  });
+  afterEach(async () => {
+    await machine.drain(1000);
+    await desk.close();
+    await parts.lane.close();
+    await parts.workers.releaseAll();
+    parts.database.close();
+  });
+
+  it("is given up after some tries; the video goes on without it, and others are not held up", async () => {
+    const service = await rig.service();
+    const { job: asked } = await service.create(wishOf("Poisoned"), "ada", null);
+    const { job: other } = await service.create(
+      { ...wishOf("Sound"), topic: "# Sound\n\n## Only\n- one" },
+      "ada",
+      null,
+    );
+    expect((await ended(service, other.id)).job.status).toBe("completed");
+    expect((await service.job(asked.id, "ada")).status).toBe("running");
     const { job, changes } = await ended(service, asked.id);
     expect(job).toMatchObject({ status: "completed_with_errors", percentage: 100 });
     expect(job.scenes.map(({ state }) => state)).toEqual(["done", "failed"]);
     expect(job.problems).toMatchObject([{ code: "internal-error", scene: job.scenes[1]!.name }]);
     expect(workshop.tried).toBe(4);
     expectSteady(changes);
-    await machine.drain(1000);
-    await desk.close();
-    await parts.lane.close();
-    await parts.workers.releaseAll();
-    parts.database.close();
+  });
+
+  it("counts the machines that it has ended among its tries", async () => {
+    const service = await rig.service();
+    const { job: asked } = await service.create(wishOf("Deadly"), "ada", null);
+    // As BullMQ counts machines that were lost with the task.
+    workshop.before = () => desk.redis.hset(`${prefix}:${queueName}:${asked.id}-0-scene-1`, "stc", 3);
+    const { job } = await ended(service, asked.id);
+    expect(job.status).toBe("completed_with_errors");
+    expect(job.problems).toMatchObject([{ code: "worker-lost", scene: job.scenes[1]!.name }]);
+    expect(workshop.tried).toBe(1);
   });
 });
