@@ -9,7 +9,6 @@ import type { Answer } from "./server.js";
 export type PanelMessage =
   /** The webview has started, or was shown again, and wants everything. */
   | { type: "ready" }
-  | { type: "generate" }
   | { type: "cancel"; id: string }
   | { type: "resume"; id: string }
   /** All jobs of a list that have not ended; all of it that are not finished. */

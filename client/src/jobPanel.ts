@@ -150,8 +150,6 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
         this.#send({ type: "backend", state: this.server.state });
         this.#sendAll();
         return;
-      case "generate":
-        return run("generate");
       case "setKey":
         return run("setApiKey");
       case "cancel":

@@ -10,7 +10,6 @@ export function panelMessageFrom(value: unknown): PanelMessage | null {
   const { type, id, file, list, name, value: given } = value as Record<string, unknown>;
   switch (type) {
     case "ready":
-    case "generate":
     case "setKey":
       return { type };
     case "cancel":

@@ -81,9 +81,20 @@ describe("the form for new videos", () => {
     await editor.panel().locator("manim-video-job").getByRole("button", { name: "Cancel", exact: true }).click();
   });
 
-  it("reads a pasted list, says what is wrong with its lines, and leaves out what the user removes", async () => {
+  it("is empty after that, and is filled with a job that shall be made once more with changes", async () => {
     await show("New video");
     expect(await field("Topic").inputValue()).toBe("");
+    await show("Videos");
+    await editor.panel().locator("manim-video-job").getByRole("button", { name: "Re-run with changes…" }).click();
+    await expect.poll(() => field("Topic").inputValue()).toBe("Why is the sky blue");
+    expect(await field("Planner model").inputValue()).toBe("gemini-3.6-flash");
+    expect(await field("Repair model").inputValue()).toBe("gemini-3.5-flash-lite");
+    expect(await field("Number of scenes").inputValue()).toBe("9");
+    await field("Number of scenes").fill("");
+    await field("Number of scenes").blur();
+  });
+
+  it("reads a pasted list, says what is wrong with its lines, and leaves out what the user removes", async () => {
     await kind("A list of topics");
     await field("Form of the list").selectOption("CSV");
     await field("Topics").fill("topic,scenes\nWhat is one,2\nWhat is two,nine\nWhat is three,2\nWhat is four,2\n");

@@ -5,7 +5,6 @@ import { panelMessageFrom } from "../../../client/src/panelMessages.js";
 describe("messages from the webview", () => {
   it.each([
     { type: "ready" },
-    { type: "generate" },
     { type: "setKey" },
     { type: "cancel", id: "1" },
     { type: "resume", id: "1" },
