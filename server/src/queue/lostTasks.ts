@@ -40,8 +40,10 @@ export async function findLost({ jobs, tasks, log }: Omit<LostTasksOptions, "red
     if (held === null || isFinal(held.job.status)) continue;
     const { attempt, turn } = held;
     const state = await tasks.stateOf({ id, attempt });
-    if (state === "failed") await giveUp(held, jobs);
-    if (state !== null || now - Date.parse(held.job.updatedAt) < grace) continue;
+    const late = now - Date.parse(held.job.updatedAt) >= grace;
+    // One that is through without an end of its job has been taken for done by a machine that was replaced.
+    if (state === "failed" || (state === "completed" && late)) await giveUp(held, jobs);
+    if (state !== null || !late) continue;
     log.warn(`job ${id}: its tasks are added again`);
     await tasks.addVideo({ id, attempt, turn });
   }

@@ -184,12 +184,12 @@ export class RedisJobs {
   /** A user's jobs that were created since a time (ISO 8601), and all of his that have not ended. */
   async recent(user: string, since: string): Promise<Held[]> {
     const members = await onRedis(() => this.redis.zrangebylex(keys.user(user), `[${since}`, "+"));
-    const ids = new Set([
-      ...members.map((member) => member.slice(member.lastIndexOf(" ") + 1)),
-      ...(await this.open()),
-    ]);
+    const young = members.map((member) => member.slice(member.lastIndexOf(" ") + 1));
+    const open = await this.open();
+    const users = await onRedis(() => Promise.all(open.map((id) => this.redis.hget(keys.job(id), "user"))));
+    const ids = new Set([...young, ...open.filter((_, index) => users[index] === user)]);
     const all = await Promise.all([...ids].map((id) => this.get(id)));
-    return all.filter((held) => held?.user === user) as Held[];
+    return all.filter((held) => held !== null);
   }
 
   /** Forgets an ended job. */
