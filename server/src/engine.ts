@@ -12,14 +12,8 @@ import { Scheduler, type JobRunner } from "./jobs/scheduler.js";
 import { keepingOf, layoutWished } from "./manim/checkWishes.js";
 import { doctor } from "./manim/doctor.js";
 import { drawFrame, type DrawnFrame } from "./manim/frames.js";
-import {
-  checkScenes,
-  renderScene,
-  type CheckOutcome,
-  type RenderOutcome,
-  type Run,
-  type SceneSource,
-} from "./manim/scenes.js";
+import { checkScenes, type CheckOutcome, type RenderOutcome, type Run, type SceneSource } from "./manim/scenes.js";
+import { renderAlone } from "./manim/renderProcesses.js";
 import type { Installed } from "./llm/prompts/manimRules.js";
 import { poolMemory } from "./manim/workerMemory.js";
 import { editorUser } from "./manim/workers.js";
@@ -334,7 +328,7 @@ export class Engine {
     const run = { ...this.editorRun(signal), ...(progress ? { progress } : {}) };
     // A part of a scene is looked at once, and made again at the next line.
     const wishes = { until, draft: until !== undefined };
-    return this.parts.slots.add(() => renderScene(code, scene, quality, still, run, wishes), { signal });
+    return renderAlone(this.parts.slots, code, scene, quality, still, run, wishes);
   }
 
   /** Asks the model for the code without its problems; nothing is written. */

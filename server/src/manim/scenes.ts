@@ -106,6 +106,8 @@ export interface RenderWishes {
   draft?: boolean;
   /** By Manim's OpenGL renderer: what fails then may be drawn by the usual one. */
   opengl?: boolean;
+  /** That may draw it at once (renderProcesses.ts). */
+  processes?: number;
 }
 
 /** Renders one scene; `still` gives a PNG of its last frame. */
@@ -115,7 +117,7 @@ export async function renderScene(
   quality: Quality,
   still: boolean,
   run: Run,
-  { until, draft = false, opengl = false }: RenderWishes = {},
+  { until, draft = false, opengl = false, processes = 1 }: RenderWishes = {},
 ): Promise<RenderOutcome> {
   const usual = limitsOf(run.settings, run.settings["render.timeout"]);
   const limits = opengl ? { ...usual, memory: usual.memory + driverSpace } : usual;
@@ -129,6 +131,7 @@ export async function renderScene(
     ...(until === undefined ? {} : { until }),
     ...(draft ? { draft } : {}),
     ...(opengl ? { opengl } : {}),
+    ...(processes > 1 ? { processes } : {}),
     ...permissions(run, limits),
   } as const;
   const outcome = await ask(task, limits.seconds, Rendered, run);

@@ -13,7 +13,7 @@ import { codeScene, type SceneCode } from "./stages/code.js";
 import { combine } from "./stages/combine.js";
 import { plan } from "./stages/plan.js";
 import { draftScene, previewFile, previewHelps, previewShare, showPreview } from "./stages/preview.js";
-import { renderOne, type ReadyScene, type SceneVideo } from "./stages/render.js";
+import { remaining, renderOne, type ReadyScene, type SceneVideo } from "./stages/render.js";
 import { scenario } from "./stages/scenario.js";
 import { store } from "./stages/store.js";
 import { upload, type StoredObjects } from "./stages/upload.js";
@@ -124,8 +124,9 @@ async function rendered(ready: ReadyScene[], place: Workplace, context: StageCon
     said = there ? `The preview is there (${previewFile}). ` : "";
   }
   const rest = said === "" ? context : part(previewShare, 1);
+  const left = await remaining(ready, place);
   return eachScene(ready, renderConcurrency, rest, `${said}Rendering scenes`, (scene, _, inner, advance) =>
-    cancellable(scene, place, inner, (own) => renderOne(scene, place, own, advance)),
+    cancellable(scene, place, inner, (own) => renderOne(scene, place, own, advance, left)),
   );
 }
 

@@ -2,7 +2,8 @@
 import { problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
 import type { StoryScene } from "../../../../protocol/storyboard.js";
 import type { CachedRender } from "../../manim/renderCache.js";
-import { renderScene, type RenderOutcome } from "../../manim/scenes.js";
+import { renderProcesses } from "../../manim/renderProcesses.js";
+import { renderScene, type RenderOutcome, type RenderWishes } from "../../manim/scenes.js";
 import type { StageContext, Workplace } from "../context.js";
 import { finishedRender, renderKey } from "../finishedRender.js";
 import { mayPass, onWorker } from "../recovery.js";
@@ -24,12 +25,24 @@ export interface SceneVideo extends CachedRender {
   code: string;
 }
 
+/** What of a job is still to be rendered: who has no scene to draw any more can help with the last ones. */
+export interface Remaining {
+  scenes: number;
+}
+
+/** Counts the scenes that have no render yet. */
+export async function remaining(ready: ReadyScene[], place: Workplace): Promise<Remaining> {
+  const there = await Promise.all(ready.map(({ scene, code }) => finishedRender(place, scene, code)));
+  return { scenes: there.filter((one) => one === null).length };
+}
+
 /** Renders one scene; null when it fails, which has then been said. `advance` tells how much of it is done, 0 to 1. */
 export async function renderOne(
   ready: ReadyScene,
   place: Workplace,
   context: StageContext,
   advance: (fraction: number) => void,
+  left: Remaining = { scenes: Infinity },
 ): Promise<SceneVideo | null> {
   const { index, scene, code } = ready;
   const there = await finishedRender(place, scene, code);
@@ -38,8 +51,12 @@ export async function renderOne(
     return { ...there.render, index, scene, key: there.key, code };
   }
   const drawn = place.gpu === true ? await byGpu(ready, place, context, advance) : null;
-  const work = () => attempt(ready, place, context, advance);
+  const wishes = (): RenderWishes => ({
+    processes: renderProcesses(place.quality, { ...place, left: left.scenes }),
+  });
+  const work = () => attempt(ready, place, context, advance, wishes());
   const outcome = drawn ?? (await onWorker(place, work, context.signal, mayPass));
+  left.scenes -= 1;
   if (outcome.kind === "failed") {
     context.signal.throwIfAborted();
     context.problem(outcome.problem);
@@ -59,7 +76,7 @@ async function byGpu(
   context: StageContext,
   advance: (fraction: number) => void,
 ): Promise<RenderOutcome | null> {
-  const work = () => attempt(ready, place, context, advance, true);
+  const work = () => attempt(ready, place, context, advance, { opengl: true });
   const outcome = await onWorker(place, work, context.signal);
   if (outcome.kind === "rendered") return outcome;
   context.signal.throwIfAborted();
@@ -74,7 +91,7 @@ async function attempt(
   place: Workplace,
   context: StageContext,
   advance: (fraction: number) => void,
-  opengl = false,
+  wishes: RenderWishes,
 ): Promise<{ outcome: RenderOutcome; problem: Problem | null }> {
   context.scene(index, "rendering");
   const progress = (animation: number): void => {
@@ -82,7 +99,7 @@ async function attempt(
   };
   const source = { source: code, file: place.folder.inside(scene.file) };
   const run = { bench: place.bench, settings: place.settings, signal: context.signal, progress };
-  const outcome = await renderScene(source, scene.className, place.quality, false, run, { opengl });
+  const outcome = await renderScene(source, scene.className, place.quality, false, run, wishes);
   if (outcome.kind === "rendered") return { outcome, problem: null };
   if (outcome.problem.code === "cancelled") throw new ProblemError(outcome.problem);
   return { outcome, problem: outcome.problem };
