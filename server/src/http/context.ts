@@ -17,6 +17,8 @@ export interface HttpContext {
   open: { files: Bounded; events: Bounded };
   /** What callers see in front of paths, such as https://videos.example.org; the Host they asked by where it is empty. */
   publicUrl: string;
+  /** Whether callers need one. */
+  tokens: boolean;
   /** Requests of a user in a minute that make jobs. */
   createsPerMinute: number;
   /** Aborted when the server ends. */

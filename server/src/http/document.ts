@@ -8,8 +8,16 @@ const description = `From a topic to an explainer video made with Manim. Ask wit
 \`/videos/jobs/{id}/events\` or ask \`/status\`, then take the files. Every address also works without \`/api/v1\`.
 Errors are \`application/problem+json\` with a \`code\`.`;
 
+const securitySchemes = {
+  token: { type: "http", scheme: "bearer" },
+  signature: { type: "apiKey", in: "query", name: "signature", description: "Of an address of /video-url" },
+} as const;
+
+/** What a route of files takes in place of a token. */
+export const tokenOrSignature: Record<string, string[]>[] = [{ token: [] }, { signature: [] }];
+
 /** Before any route: it hears of each as it is registered. */
-export async function documented(app: App, version: string): Promise<void> {
+export async function documented(app: App, version: string, tokens: boolean): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.1",
@@ -21,8 +29,8 @@ export async function documented(app: App, version: string): Promise<void> {
         { name: "batches", description: "Batches at the models' provider" },
         { name: "server", description: "The server itself" },
       ],
-      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
-      security: [{ token: [] }],
+      // A server on loopback may have one user, who needs no token.
+      ...(tokens ? { components: { securitySchemes }, security: [{ token: [] }] } : {}),
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,

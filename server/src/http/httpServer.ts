@@ -55,6 +55,7 @@ export async function httpServer(options: HttpOptions): Promise<App> {
   const metrics = new Metrics(service, open);
   const context: HttpContext = {
     ...{ service, scrub, metrics, open, publicUrl, addresses: access.addresses },
+    tokens: access.tokens.required,
     ...{ createsPerMinute: limits.createsPerMinute, closing: closing.signal },
   };
 
@@ -85,7 +86,7 @@ export async function httpServer(options: HttpOptions): Promise<App> {
     closing.abort();
     done();
   });
-  await documented(app, version);
+  await documented(app, version, access.tokens.required);
   await app.register(rateLimit, {
     max: limits.requestsPerMinute,
     timeWindow: 60_000,

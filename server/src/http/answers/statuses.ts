@@ -2,15 +2,19 @@
 import type { ProblemCode } from "../../../../protocol/problems.js";
 
 const codes: Record<number, ProblemCode[]> = {
-  400: ["request-invalid", "topic-empty", "topic-too-long", "setting-invalid", "usage", "list-invalid", "list-empty"],
+  400: ["request-invalid", "topic-empty", "topic-too-long", "usage", "list-invalid", "list-empty"],
   401: ["token-rejected"],
   402: ["cap-exceeded"],
   403: ["host-refused", "address-refused", "workspace-untrusted", "path-refused"],
   404: ["job-missing", "batch-missing", "route-missing", "file-missing"],
   405: ["method-refused"],
-  409: ["job-unfinished", "job-running"],
+  // Not as the server is set up, or not now.
+  409: [
+    ...(["job-unfinished", "job-running", "setting-invalid", "key-missing", "key-rejected"] as const),
+    ...(["model-unknown", "price-unknown"] as const),
+  ],
   416: ["range-refused"],
-  422: ["idempotency-conflict", "key-missing", "key-rejected", "model-unknown", "price-unknown", "provider-refused"],
+  422: ["idempotency-conflict", "provider-refused"],
   429: ["too-many-requests", "too-many-jobs"],
   503: [
     ...(["server-draining", "disk-full", "disk-read-only", "rate-limited", "provider-unavailable"] as const),

@@ -21,7 +21,7 @@ export const creating: Routes = (app, context) => {
           "Answers once the job is on disk. Sent again with the same Idempotency-Key, it answers the same job.",
         headers: KeyHeaders,
         body: VideoRequest,
-        response: { 202: Created, ...problems(402, 413, 415, 422) },
+        response: { 202: Created, ...problems(402, 409, 413, 415, 422) },
       },
     },
     async (request, reply) => {
@@ -46,7 +46,7 @@ export const creating: Routes = (app, context) => {
         summary: "What a video would cost",
         description: "Null where nothing is paid for. Nothing is made.",
         body: VideoRequest,
-        response: { 200: z.object({ quote: QuoteShape.nullable() }), ...problems(402, 413, 415, 422, 504) },
+        response: { 200: z.object({ quote: QuoteShape.nullable() }), ...problems(402, 409, 413, 415, 422, 504) },
       },
     },
     async (request) => {

@@ -9,6 +9,7 @@ import { slugOf } from "../../storage/slug.js";
 import { fileInZip } from "../../storage/zip.js";
 import { file, problems } from "../answers/documented.js";
 import type { HttpContext, Routes } from "../context.js";
+import { tokenOrSignature } from "../document.js";
 import { requireKey, sendFile } from "../files/sendFile.js";
 import { JobParams, SignedParts } from "../shapes/requests.js";
 
@@ -24,7 +25,8 @@ const refused = problems(404, 409, 416);
 const text = { vtt: ["captions", "text/vtt"], srt: ["subtitles", "application/x-subrip"] } as const;
 
 export const files: Routes = (app, context) => {
-  const { service } = context;
+  const { service, tokens } = context;
+  const security = tokens ? tokenOrSignature : [];
   const send = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -44,6 +46,7 @@ export const files: Routes = (app, context) => {
     {
       config: { access: "signed" },
       schema: {
+        security,
         ...{ tags, summary: "The video, for a player; takes ranges and conditions", params, querystring },
         response: { 200: file("video/mp4"), ...partly, ...conditions, ...refused },
       },
@@ -56,6 +59,7 @@ export const files: Routes = (app, context) => {
     {
       config: { access: "signed" },
       schema: {
+        security,
         ...{ tags, summary: "The video, to be saved", params, querystring },
         response: { 200: file("video/mp4"), ...partly, ...conditions, ...refused },
       },
@@ -68,6 +72,7 @@ export const files: Routes = (app, context) => {
     {
       config: { access: "signed" },
       schema: {
+        security,
         ...{ tags, summary: "A picture of it", params, querystring },
         response: { 200: file("image/png"), 206: file("image/png"), ...conditions, ...refused },
       },
@@ -80,6 +85,7 @@ export const files: Routes = (app, context) => {
     {
       config: { access: "signed" },
       schema: {
+        security,
         ...{ tags, summary: "Its captions, as WebVTT or SubRip", params },
         querystring: z.object({ ...SignedParts, format: z.enum(["vtt", "srt"]).default("vtt") }),
         response: {

@@ -4,20 +4,18 @@ import { sendProblem } from "../answers/failed.js";
 import type { Scrub } from "../answers/withoutPaths.js";
 import type { App } from "../context.js";
 
-const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-
-/** After all routes of the scope: `taken` has been told of each. */
-export function otherMethods(app: App, scrub: Scrub, taken: Map<string, Set<string>>): void {
-  for (const [url, known] of taken) {
-    const others = methods.filter((method) => !known.has(method));
+/** After all routes of the scope, whose methods `taken` has by their addresses. */
+export function otherMethods(app: App, scrub: Scrub, taken: ReadonlyMap<string, ReadonlySet<string>>): void {
+  for (const [url, known] of taken)
     app.route({
-      ...{ method: others, url, config: { access: "anyone" as const }, schema: { hide: true } },
-      handler: (request, reply) => {
+      method: app.supportedMethods.filter((method) => !known.has(method)),
+      ...{ url, config: { access: "anyone" as const }, schema: { hide: true } },
+      // Before a body is looked at.
+      onRequest: (request, reply) => {
         reply.header("allow", [...known].join(", "));
-        return sendProblem(problem("method-refused", `${request.method} is not taken here.`), request, reply, {
-          scrub,
-        });
+        const found = problem("method-refused", `${request.method} is not taken here.`);
+        sendProblem(found, request, reply, { scrub });
       },
+      handler: (_request, reply) => reply,
     });
-  }
 }
