@@ -10,7 +10,9 @@ export async function totals(editor) {
   await editor.setKey("Gemini", key);
   for (const topic of topics) {
     await editor.generate(topic, "Plans the video for your topic");
-    await editor.page.locator(".notification-toast", { hasText: "is ready" }).waitFor({ timeout: 600_000 });
+    await editor.page
+      .locator(".notification-toast", { hasText: new RegExp(`${topic}.*is ready`) })
+      .waitFor({ timeout: 600_000 });
   }
   await editor.command("Open job panel");
   await editor.panel().getByRole("tab", { name: "Totals" }).click();

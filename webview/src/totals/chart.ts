@@ -68,6 +68,11 @@ export class Chart extends LitElement {
         max-width: 100%;
       }
       @container (max-width: 480px) {
+        /* Roles are named below: what is no table in its layout would be none to a screen reader either. */
+        table,
+        tbody {
+          display: block;
+        }
         tr {
           display: grid;
           grid-template-columns: minmax(0, 1fr) auto;
@@ -95,20 +100,20 @@ export class Chart extends LitElement {
   @property({ attribute: false }) accessor rows: ChartRow[] = [];
 
   protected override render(): TemplateResult {
-    return html`<table aria-label=${this.label}>
+    return html`<table role="table" aria-label=${this.label}>
       <colgroup>
         <col class="name" />
         <col />
         <col class="figure" />
       </colgroup>
-      <thead class="unseen">
-        <tr>
-          <th scope="col">${t("Name")}</th>
-          <td></td>
-          <th scope="col">${this.unit}</th>
+      <thead class="unseen" role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">${t("Name")}</th>
+          <td role="cell"></td>
+          <th scope="col" role="columnheader">${this.unit}</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         ${this.rows.map((row) => this.#row(row))}
       </tbody>
     </table>`;
@@ -116,16 +121,16 @@ export class Chart extends LitElement {
 
   #row({ key, label, words, bar, opens }: ChartRow): TemplateResult {
     const open = () => this.dispatchEvent(new CustomEvent("open-row", { detail: key }));
-    return html`<tr>
-      <th scope="row" class="name" title=${label}>
+    return html`<tr role="row">
+      <th scope="row" role="rowheader" class="name" title=${label}>
         ${
           opens
             ? html`<button class="link one-line" @click=${open}>${label}</button>`
             : html`<div class="one-line">${label}</div>`
         }
       </th>
-      <td class="bar">${bar === null ? nothing : drawn(bar)}</td>
-      <td class="figure">${words}</td>
+      <td role="cell" class="bar">${bar === null ? nothing : drawn(bar)}</td>
+      <td role="cell" class="figure">${words}</td>
     </tr>`;
   }
 }
