@@ -32,13 +32,15 @@ export class Playhead implements vscode.Disposable {
   /** The play that the user sought from the code: the cursor is there already, so nothing is selected. */
   #sought: SceneTimeline["plays"][number] | undefined;
   #changed: string[] = [];
+  /** Tells of files that other programs write. */
+  #files: vscode.Disposable | undefined;
   readonly #subscriptions: vscode.Disposable[];
 
   constructor(private readonly player: Player) {
     this.#subscriptions = [
       vscode.window.onDidChangeTextEditorSelection((change) => this.#clicked(change)),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) void this.#look(document);
+        if (contentChanges.length > 0) void this.#look(document.uri);
       }),
     ];
   }
@@ -51,6 +53,8 @@ export class Playhead implements vscode.Disposable {
     if (!isSame) this.#time = 0;
     this.#last = this.#sought = undefined;
     this.#changed = [];
+    this.#files?.dispose();
+    this.#files = watched && this.#watchFiles(watched);
     if (!watched) return;
     for (const scene of watched.timeline.scenes) await this.#compare(watched, scene);
     this.#tell(watched);
@@ -85,6 +89,7 @@ export class Playhead implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#files?.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -94,7 +99,7 @@ export class Playhead implements vscode.Disposable {
       kind === vscode.TextEditorSelectionChangeKind.Mouse || kind === vscode.TextEditorSelectionChangeKind.Keyboard;
     const [selection] = selections;
     const watched = this.#watched;
-    const scene = isOwn ? this.#sceneOf(document) : undefined;
+    const scene = isOwn ? this.#sceneOf(document.uri) : undefined;
     if (!watched || !scene || !selection) return;
     if (hashOf(document.getText()) !== scene.code) return;
     const lines = document.getText().split(/\r\n?|\n/);
@@ -105,9 +110,16 @@ export class Playhead implements vscode.Disposable {
     this.player.seek(watched.id, time);
   }
 
-  async #look(document: vscode.TextDocument): Promise<void> {
+  #watchFiles({ folder }: Watched): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, "scenes/*.py"));
+    const look = (uri: vscode.Uri) => void this.#look(uri);
+    const told = [watcher.onDidChange(look), watcher.onDidCreate(look), watcher.onDidDelete(look)];
+    return vscode.Disposable.from(watcher, ...told);
+  }
+
+  async #look(uri: vscode.Uri): Promise<void> {
     const watched = this.#watched;
-    const scene = this.#sceneOf(document);
+    const scene = this.#sceneOf(uri);
     if (!watched || !scene) return;
     const before = this.#changed.join();
     await this.#compare(watched, scene);
@@ -125,7 +137,7 @@ export class Playhead implements vscode.Disposable {
     if (watched === this.#watched) this.player.changed(watched.id, this.#changed);
   }
 
-  #sceneOf({ uri }: vscode.TextDocument): SceneTimeline | undefined {
+  #sceneOf(uri: vscode.Uri): SceneTimeline | undefined {
     const watched = this.#watched;
     return watched?.timeline.scenes.find((scene) => uriOf(watched, scene).toString() === uri.toString());
   }

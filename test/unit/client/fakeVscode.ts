@@ -18,6 +18,16 @@ export class Disposable {
   dispose(): void {
     this.end();
   }
+  static from(...parts: { dispose(): unknown }[]): Disposable {
+    return new Disposable(() => parts.forEach((part) => part.dispose()));
+  }
+}
+
+export class RelativePattern {
+  constructor(
+    readonly base: Uri,
+    readonly pattern: string,
+  ) {}
 }
 
 export class Uri {
@@ -180,6 +190,8 @@ export const editor = {
   /** By file. */
   diagnostics: new Map<string, Diagnostic[]>(),
   saved: new EventEmitter<{ uri: Uri }>(),
+  /** Files that another program has written. */
+  written: new EventEmitter<Uri>(),
   trustGranted: new EventEmitter<void>(),
   activated: new EventEmitter<FakeEditor | undefined>(),
   selected: new EventEmitter<{ textEditor: FakeEditor }>(),
@@ -312,6 +324,12 @@ export const workspace = {
   onDidGrantWorkspaceTrust: (listener: () => unknown) => editor.trustGranted.event(listener),
   onDidChangeTextDocument: (listener: (change: { document: FakeDocument; contentChanges: unknown[] }) => unknown) =>
     editor.typed.event(listener),
+  createFileSystemWatcher: () => ({
+    onDidChange: editor.written.event,
+    onDidCreate: () => new Disposable(() => undefined),
+    onDidDelete: () => new Disposable(() => undefined),
+    dispose: () => undefined,
+  }),
   onDidDeleteFiles: () => new Disposable(() => undefined),
   getConfiguration: () => ({
     get: (name: string) => editor.configuration[name],

@@ -86,6 +86,13 @@ describe("the playhead", () => {
     expect(await playhead.at("job-1", 1)).toEqual({ kind: "nothing" });
   });
 
+  it("hears of a file that another program has written", async () => {
+    document.text = "other";
+    editor.written.fire(document.uri);
+    await new Promise((done) => setTimeout(done));
+    expect(player.changed).toHaveBeenLastCalledWith("job-1", ["scenes/a.py"]);
+  });
+
   it("leaves a file alone that is no longer what was rendered, says so, and takes it up again", async () => {
     await playhead.at("job-1", 0.5);
     await type(`# mine\n${text}`);

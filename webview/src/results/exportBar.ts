@@ -48,6 +48,7 @@ export class ExportBar extends LitElement {
   }
 
   async #say(asked: Promise<Answer<unknown>>, done: string): Promise<void> {
+    this.said = "";
     const answer = await asked;
     this.said = answer.ok ? (answer.value === false ? "" : done) : answer.problem.message;
   }

@@ -122,17 +122,12 @@ export class Losses extends LitElement {
     const words = title || name;
     const open = () => void this.#ask(call("results.goTo", { id, file, line: line ?? 1 }));
     const again = () => void this.#ask(call("results.writeAgain", { id, file }));
+    const code = line === undefined ? t("Open code") : t("Open line {0}", line);
     const hasCode = kind === "failed" || line !== undefined;
     return html`<li>
       <span>${words}</span>
-      ${
-        hasCode
-          ? html`<button class="link" aria-label=${t("Open the code of {0}", words)} @click=${open}>
-              ${line === undefined ? t("Open code") : t("Open line {0}", line)}
-            </button>`
-          : nothing
-      }
-      <button class="link" aria-label=${t("Write {0} anew", words)} @click=${again}>${t("Write anew")}</button>
+      ${hasCode ? html`<button class="link" aria-label="${code}, ${words}" @click=${open}>${code}</button>` : nothing}
+      <button class="link" aria-label="${t("Write anew")}, ${words}" @click=${again}>${t("Write anew")}</button>
     </li>`;
   }
 
