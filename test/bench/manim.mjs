@@ -6,6 +6,6 @@ import { askForParts, bundleBench } from "./parts.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const outdir = join(root, "dist", "bench", "manim");
 
-askForParts("manim", ["checks", "render", "growth", "hostile"]);
+askForParts("manim", ["checks", "render", "plays", "growth", "hostile"]);
 await bundleBench(root, ["test/bench/manim/main.ts"], outdir);
 await import(pathToFileURL(join(outdir, "main.mjs")).href);

@@ -1,8 +1,9 @@
-/** `npm run bench -- manim [checks | render | hostile | growth]`: writes its parts of docs/benchmarks.md and JSON files under test-output/. */
+/** `npm run bench -- manim [checks | render | plays | hostile | growth]`: writes its parts of docs/benchmarks.md and JSON files under test-output/. */
 import { measureChecks } from "./checks.js";
 import { writeChecks } from "./checksReport.js";
 import { measureGrowth } from "./growth.js";
 import { runHostile } from "./hostile.js";
+import { measurePlayCuts } from "./playCuts.js";
 import { measureRender } from "./render.js";
 import { writeRender } from "./renderReport.js";
 
@@ -12,6 +13,7 @@ const [rounds, edits] = [Number(process.env["MANIM_VIDEO_BENCH_ROUNDS"] ?? 3), 3
 const parts: Record<string, () => Promise<void>> = {
   checks: async () => writeChecks(await measureChecks()),
   growth: measureGrowth,
+  plays: measurePlayCuts,
   hostile: runHostile,
   render: async () => writeRender(await measureRender(rounds, edits)),
 };
