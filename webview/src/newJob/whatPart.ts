@@ -208,8 +208,10 @@ function fileButton(words: string, click: () => void): TemplateResult {
 /** What is wrong with a list or with requests, each with its line. */
 export function lineProblems(problems: readonly Problem[]): TemplateResult | typeof nothing {
   if (problems.length === 0) return nothing;
-  return html`<ul class="line-problems" role="alert" aria-label=${t("Lines that cannot be used as they are")}>
-    ${problems.slice(0, 20).map(({ severity, message }) => html`<li>${icon(severity)}<span>${message}</span></li>`)}
-    ${problems.length > 20 ? html`<li class="muted">${t("and {0} more", problems.length - 20)}</li>` : nothing}
-  </ul>`;
+  return html`<div role="alert">
+    <ul class="line-problems" aria-label=${t("Lines that cannot be used as they are")}>
+      ${problems.slice(0, 20).map(({ severity, message }) => html`<li>${icon(severity)}<span>${message}</span></li>`)}
+      ${problems.length > 20 ? html`<li class="muted">${t("and {0} more", problems.length - 20)}</li>` : nothing}
+    </ul>
+  </div>`;
 }
