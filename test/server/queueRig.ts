@@ -97,9 +97,10 @@ export async function ended(
   service: QueueService,
   id: string,
   user = "ada",
+  bound = patience,
 ): Promise<{ job: Job; changes: JobChange[] }> {
   const changes: JobChange[] = [];
-  for await (const change of service.changes(id, user, -1, AbortSignal.timeout(patience))) changes.push(change);
+  for await (const change of service.changes(id, user, -1, AbortSignal.timeout(bound))) changes.push(change);
   const job = await service.job(id, user);
   if (!isFinal(job.status)) throw new Error(`${id} has not ended: ${JSON.stringify(job)}`);
   return { job, changes };
