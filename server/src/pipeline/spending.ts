@@ -12,7 +12,17 @@ export function spending(record: (event: JobEvent) => void): (spent: Spent, seco
     const { promptTokens: prompt, completionTokens: completion, cachedTokens: cached, usd, modelVersion } = spent;
     const tokens: TokenTotals = { prompt, completion, cached, total: prompt + completion };
     const { kwh, kgco2e } = footprintOf(modelVersion, tokens) ?? { kwh: null, kgco2e: null };
-    record({ type: "spent", model: modelVersion || spent.model, seconds, prompt, completion, cached, usd, kwh, kgco2e });
+    record({
+      type: "spent",
+      model: modelVersion || spent.model,
+      seconds,
+      prompt,
+      completion,
+      cached,
+      usd,
+      kwh,
+      kgco2e,
+    });
     const found = swapped(spent);
     if (found === null || said.has(modelVersion)) return;
     said.add(modelVersion);
