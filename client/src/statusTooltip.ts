@@ -22,7 +22,7 @@ export function tooltipText(active: readonly Job[], jobs: readonly Job[]): strin
   const shown = active.slice(0, mostJobs);
   const rows = shown.map((job) => {
     const percent = Math.floor(job.percentage);
-    return `| ${link(plain(job.title || job.topic), "openJobPanel", job.id)} | ${doing(job)} | ${bar(percent)} ${percent} % | ${spent(job)} | ${link("$(stop-circle)", "cancelJob", job.id, vscode.l10n.t("Cancel"))} |`;
+    return `| ${link(plain(job.title || job.topic), "openJobPanel", job.id)} | ${doing(job)} | ${bar(percent)}&nbsp;${percent}&nbsp;% | ${spent(job)} | ${link("$(stop-circle)", "cancelJob", job.id, vscode.l10n.t("Cancel"))} |`;
   });
   const more = active.length - shown.length;
   const running = vscode.l10n.t("{0} running", active.length);

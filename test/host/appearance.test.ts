@@ -22,7 +22,9 @@ const title = "Why is the sea salty";
 const tabs = () => editor.panel().getByRole("tab");
 const themes = ["Default Dark Modern", "Default Light Modern", "Default High Contrast", "Default High Contrast Light"];
 
+/** A click on the icon of what is open would close it. */
 async function sideBar(): Promise<void> {
+  if (await editor.page.locator(".part.sidebar .title-label", { hasText: "Manim Video" }).isVisible()) return;
   await editor.page.locator(".activitybar .action-item a[aria-label^='Manim Video']").click();
 }
 

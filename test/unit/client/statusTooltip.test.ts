@@ -12,7 +12,7 @@ describe("the status bar's tooltip", () => {
     const lines = tooltipText([job], [job]).split("\n");
     expect(lines[0]).toBe("**Manim Video** · 1 running · &#36;0&#46;25 spent");
     expect(lines[4]).toBe(
-      "| [Binary search](command:manimVideo.openJobPanel?%5B%22now%22%5D) | Rendering scenes | ██████░░░░ 60 % | &#36;0&#46;25 " +
+      "| [Binary search](command:manimVideo.openJobPanel?%5B%22now%22%5D) | Rendering scenes | ██████░░░░&nbsp;60&nbsp;% | &#36;0&#46;25 " +
         '| [$(stop-circle)](command:manimVideo.cancelJob?%5B%22now%22%5D "Cancel") |',
     );
     expect(lines.at(-1)).toContain("(command:manimVideo.generate)");
