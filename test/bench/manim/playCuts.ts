@@ -61,7 +61,7 @@ function write(whole: Cut, cut: Cut, same: boolean): void {
     "",
     `**${(whole.wall / cut.wall).toFixed(2)} times faster** for ${(cut.cpu / whole.cpu).toFixed(2)} times the processor time; the two files are ${same ? "the same, byte for byte" : "**not the same**"}.`,
     "",
-    "A single process already encodes beside its drawing and so keeps up to two cores busy: on two cores a cut gains little, on four and more it pays.",
+    "A single process already encodes beside its drawing and so keeps up to two cores busy: on two cores a cut gains little. More cores were not measured.",
     "The scene's own process goes through every frame without drawing it, which bounds the gain: that was 14 % of the drawing in this scene, 31 % in a",
     "transformed grid (`linear-maps/01_grid`). A stretch is at least 30 drawn frames of 1080p, so a scene with fewer is not cut, and scenes at low quality",
     "never are: going through such a frame costs nearly what drawing it does.",
