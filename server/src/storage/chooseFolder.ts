@@ -21,7 +21,9 @@ export async function chooseFolder(request: JobRequest, database: DatabaseSync, 
 
 /** Whether nothing is there, and no job has been given it. */
 function isFree(folder: string, database: DatabaseSync): boolean {
-  return !existsSync(folder) && database.prepare("select 1 from jobs where folder = ? limit 1").get(folder) === undefined;
+  return (
+    !existsSync(folder) && database.prepare("select 1 from jobs where folder = ? limit 1").get(folder) === undefined
+  );
 }
 
 /** Whether it is free, or holds this topic's video. Our own record counts even when its storyboard was edited into nonsense. */

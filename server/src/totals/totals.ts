@@ -127,7 +127,5 @@ function together(range: Range | null, low: number | null, high: number | null):
 /** By money, then by tokens, then by time. */
 function mostFirst(one: TotalOf, other: TotalOf): number {
   const tokens = ({ tokens: { prompt, completion } }: Total): number => prompt + completion;
-  return (
-    (other.usd ?? 0) - (one.usd ?? 0) || tokens(other) - tokens(one) || (other.seconds ?? 0) - (one.seconds ?? 0)
-  );
+  return (other.usd ?? 0) - (one.usd ?? 0) || tokens(other) - tokens(one) || (other.seconds ?? 0) - (one.seconds ?? 0);
 }
