@@ -43,8 +43,11 @@ export type HostMessage =
   /** There is no such job any more. */
   | { type: "gone"; id: string }
   | { type: "batch"; batch: BatchSummary }
-  /** The user asked for this job somewhere else, and wants to see it now; it may not be in the list yet. */
-  | { type: "select"; id: string }
+  /**
+   * The user asked for this job somewhere else, and wants to see it now; it may not be in the list yet. One that has
+   * ended by itself is shown `aside`: it takes nobody out of another view.
+   */
+  | { type: "select"; id: string; aside?: true }
   /** Shows the view of this name (webview/src/views.ts). */
   | { type: "show"; view: string }
   /** The backend is starting, running or gone. */

@@ -27,7 +27,7 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
   /** Whether the page has asked for its content since it was last loaded; one that is hidden is loaded anew. */
   #live = false;
   /** The job to select once the page is live. */
-  #wanted: string | undefined;
+  #wanted: { id: string; aside?: true } | undefined;
   /** Only added to: a page that may read less is loaded anew as well. */
   #roots: string[] = [];
   readonly #started = new vscode.EventEmitter<Job>();
@@ -71,7 +71,7 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
 
   /** Shows the panel, with this job selected if one is named; `aside` leaves the focus where it is. */
   show(selected?: string, aside = false): void {
-    this.#wanted = selected ?? this.#wanted;
+    if (selected !== undefined) this.#wanted = { id: selected, ...(aside && { aside }) };
     if (!this.#panel) {
       const place = { viewColumn: aside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: aside };
       this.#adopt(vscode.window.createWebviewPanel(viewType, "Manim Video", place));
@@ -203,7 +203,7 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
 
   #sendWanted(): void {
     if (!this.#live || this.#wanted === undefined) return;
-    this.#send({ type: "select", id: this.#wanted });
+    this.#send({ type: "select", ...this.#wanted });
     this.#wanted = undefined;
   }
 

@@ -42,7 +42,7 @@ export function afterMessage(model: PanelModel, message: HostMessage): PanelMode
         selected: model.selected === message.id ? null : model.selected,
       };
     case "select":
-      return { ...model, selected: message.id, view: videosView.id };
+      return { ...model, selected: message.id, view: message.aside ? model.view : videosView.id };
     case "show":
       return { ...model, view: message.view };
     case "backend":

@@ -52,6 +52,8 @@ describe("the panel's model", () => {
   });
 
   it("selects the job that is wanted, also before it is in the list", () => {
+    const elsewhere = after({ type: "show", view: "batches" }, { type: "select", id: "2", aside: true });
+    expect(elsewhere).toMatchObject({ selected: "2", view: "batches" });
     const model = after({ type: "select", id: "2" }, { type: "jobs", jobs: [panelJob({ id: "1" })] });
     expect(shownJob(model)?.id).toBe("1");
     expect(shownJob(afterMessage(model, { type: "job", job: panelJob({ id: "2" }) }))?.id).toBe("2");
