@@ -355,7 +355,7 @@ def test_a_run_without_a_process_has_no_memory(tmp_path, monkeypatch):
     requests, answers = os.pipe()
     worker = Worker(tmp_path, requests, answers)
     ended = []
-    run = types.SimpleNamespace(pid=0, limits=Limits(1, 1, 1, 1), end=ended.append)
+    run = types.SimpleNamespace(pid=0, limits=Limits(1, 1, 1, 1), shares=1, end=ended.append)
     worker.runs = [run]
     monkeypatch.setattr("manim_video_worker.loop.families", lambda pids, *_: {pid: Family(9999, 9999) for pid in pids})
     worker._watch_memory()
