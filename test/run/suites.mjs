@@ -48,11 +48,11 @@ export const suites = {
       MANIM_VIDEO_TEST_S3: await machine.seaweedfs(),
       MANIM_VIDEO_TEST_REDIS: await machine.redis(),
     };
-    return [await vitest(machine, "server", 15, more)];
+    return [await vitest(machine, "server", 20, more)];
   },
   host: async (machine) => {
     const more = await hostVariables(machine);
-    return [await insideHost(machine, "runSuite.mjs", 6, more), await vitest(machine, "host", 15, more)];
+    return [await insideHost(machine, "runSuite.mjs", 6, more), await vitest(machine, "host", 20, more)];
   },
   electron: async (machine) => {
     await machine.testBundles();
