@@ -42,7 +42,7 @@ describe("Generate Manim video, from the palette, without a key", () => {
     await status().click();
     const panel = editor.panel();
     await panel.getByRole("option", { name: /binary search/i }).waitFor({ timeout: 30_000 });
-    await panel.getByRole("button", { name: "Cancel" }).waitFor();
+    await panel.getByRole("button", { name: "Cancel", exact: true }).waitFor();
     await editor.screenshot("panel-running");
   });
 

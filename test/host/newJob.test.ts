@@ -26,6 +26,20 @@ const show = (view: string) => editor.panel().getByRole("tab", { name: view }).c
 const asked = (what: string) => gemini.requests.filter(({ kind: each }) => each === what);
 const sent = (what: string) => gemini.requests.filter(({ kind: each, status }) => each === what && status === 200);
 
+/** As from another program. What is dragged over a webview without an end keeps the workbench waiting for one. */
+const drop = async (name: string, text: string) => {
+  const frame = await editor.panelFrame();
+  const dataTransfer = await frame.evaluateHandle(
+    ([file, content]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], file));
+      return data;
+    },
+    [name, text] as const,
+  );
+  await form().dispatchEvent("drop", { dataTransfer });
+};
+
 describe("the form for new videos", () => {
   it("opens from the panel, and says what a missing key keeps from", async () => {
     await editor.command("Open job panel");
@@ -92,6 +106,18 @@ describe("the form for new videos", () => {
     expect(await field("Number of scenes").inputValue()).toBe("9");
     await field("Number of scenes").fill("");
     await field("Number of scenes").blur();
+  });
+
+  it("takes files that are dropped on it: a list as videos, an outline as one video's", async () => {
+    await drop("course.jsonl", '{"topic":"What is one"}\n{"topic":\n{"topic":"What is two","scenes":2}\n');
+    await form()
+      .getByText(/Line 2: /)
+      .waitFor();
+    await form().getByText("2 videos").waitFor();
+    await kind("An outline");
+    await drop("outline.md", "# Even numbers\n\n- Two more each time\n");
+    await expect.poll(() => field("Outline in Markdown").inputValue()).toContain("# Even numbers");
+    await field("Outline in Markdown").fill("");
   });
 
   it("reads a pasted list, says what is wrong with its lines, and leaves out what the user removes", async () => {

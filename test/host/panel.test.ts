@@ -26,7 +26,7 @@ describe("the job panel", () => {
     await editor.command("Open job panel");
     await state().getByText("Rendering scenes", { exact: true }).waitFor({ timeout: 120_000 });
     await expect.poll(() => editor.workerPids().length, { timeout: 30_000 }).toBeGreaterThan(0);
-    await detail().getByRole("button", { name: "Cancel" }).click();
+    await detail().getByRole("button", { name: "Cancel", exact: true }).click();
     await state().getByText("Cancelled").waitFor({ timeout: cancelBound });
     await expect.poll(() => editor.workerPids(), { timeout: cancelBound }).toEqual([]);
     expect(await editor.panel().locator(".icon-running").count()).toBe(0);
@@ -34,7 +34,7 @@ describe("the job panel", () => {
   });
 
   it("resumes it from where it was, and plays the video", async () => {
-    await detail().getByRole("button", { name: "Resume" }).click();
+    await detail().getByRole("button", { name: "Resume", exact: true }).first().click();
     await state()
       .getByText(/^(5|6|7|8|9)\d %$/)
       .waitFor({ timeout: 30_000 });
