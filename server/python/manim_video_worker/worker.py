@@ -12,14 +12,21 @@ from . import surroundings
 from .messages import write_line
 from .typst_fonts import read_fonts_once
 
+# Of 19: a render takes what nobody else asks for, and still all of an idle machine.
+BACKGROUND = 15
+
 
 def main(arguments: list[str]) -> int:
     """Serves the backend; answers the exit status."""
     parser = argparse.ArgumentParser(prog="manim_video_worker")
     parser.add_argument("--scratch", type=Path, required=True, help="the only folder that is written to")
     parser.add_argument("--no-fork", action="store_true", help="serve one request in this process, then end")
+    parser.add_argument("--background", action="store_true", help="let whoever waits for an answer go first")
     options = parser.parse_args(arguments)
+    # Starts this program once more where it has to: what follows is done once.
     surroundings.start_over_without_secrets()
+    if options.background and hasattr(os, "nice"):
+        os.nice(BACKGROUND)
     requests, answers = surroundings.take_over_streams()
     scratch = options.scratch.absolute()
     scratch.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ import time
 
 import pytest
 from scenes import TOY, in_construct
-from worker_client import LIMITS
+from worker_client import LIMITS, WorkerClient
 
 LOOP = in_construct("while True: pass")
 
@@ -149,3 +149,15 @@ def test_read_only_scratch_is_a_problem(own_worker):
     answer = own_worker.wait(own_worker.post_check(TOY))
     assert answer["type"] in ("failed", "done")
     assert own_worker.wait(own_worker.post(op="hello"))["type"] == "done"
+
+
+def test_work_in_the_background_lets_others_go_first(tmp_path):
+    source = in_construct("import os", "raise ValueError(os.nice(0))")
+    found = []
+    for name, flags in (("front", ()), ("back", ("--background",))):
+        client = WorkerClient(tmp_path / name, *flags)
+        try:
+            found.append(client.problem(source, allowed=["os"])["message"])
+        finally:
+            client.close()
+    assert found == [f"ValueError: {os.nice(0)}", f"ValueError: {min(19, os.nice(0) + 15)}"]

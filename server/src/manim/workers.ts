@@ -114,7 +114,7 @@ export class Workers {
     // Others that found it lost may have started the next one meanwhile.
     if (known !== undefined) this.forget(user, known);
     // Not the request's signal: others may wait for the same start, and a cancelled one leaves a warm worker behind.
-    const starting = this.started.get(user) ?? this.start(scratch);
+    const starting = this.started.get(user) ?? this.start(user, scratch);
     this.started.set(user, starting);
     starting.catch(() => this.forget(user, starting));
     this.thinOut();
@@ -133,13 +133,13 @@ export class Workers {
     this.started.set(user, worker);
   }
 
-  private async start(scratch: string): Promise<WorkerProcess> {
+  private async start(user: string, scratch: string): Promise<WorkerProcess> {
     const signal = AbortSignal.timeout(120_000);
     const [python, sandbox] = await Promise.all([this.options.python(signal), this.options.sandbox()]);
     await this.swept;
     await onFile(scratch, () => mkdir(scratch, { recursive: true }));
     const readable = [...python.prefixes, this.options.workerPackage];
-    const start = inSandbox(sandbox, this.command(python, scratch), {
+    const start = inSandbox(sandbox, this.command(python, user, scratch), {
       readable,
       writable: scratch,
       devices: this.options.devices?.() ?? [],
@@ -169,8 +169,10 @@ export class Workers {
     }
   }
 
-  private command(python: Python, scratch: string): ProcessStart {
-    const args = ["-I", "-B", this.options.workerPackage, "--scratch", scratch];
+  /** Somebody waits for the editor's checks, and for the answers of this process; a job's work takes what they leave. */
+  private command(python: Python, user: string, scratch: string): ProcessStart {
+    const background = user === editorUser ? [] : ["--background"];
+    const args = ["-I", "-B", this.options.workerPackage, "--scratch", scratch, ...background];
     return { command: python.path, args, env: sceneEnvironment(scratch), cwd: scratch };
   }
 }

@@ -58,12 +58,15 @@ export async function measureChecks(): Promise<{ first: FirstCheck[]; edits: Edi
         first: seconds,
         dryRun: await dryRun.time(text, scene.name),
       });
-      for (const part of parts) {
-        const edit = await measureEdit(client, dryRun, uri, scene, part, edits.length);
+      // One after the other, as they are typed; what Manim's own run takes is measured when all of them are done.
+      const typed: TypedEdit[] = [];
+      for (const part of parts) typed.push(await measureEdit(client, uri, scene, part, edits.length + typed.length));
+      for (const edit of typed) {
+        const beside = await besideDryRun(dryRun, scene, edit);
         process.stderr.write(
-          `${scene.file} ${part}: ${edit.problem.toFixed(3)} s, dry run ${edit.dryRun.toFixed(1)} s, frame ${edit.frame.toFixed(3)} s\n`,
+          `${scene.file} ${beside.part}: ${beside.problem.toFixed(3)} s, dry run ${beside.dryRun.toFixed(1)} s, frame ${beside.frame.toFixed(3)} s\n`,
         );
-        edits.push(edit);
+        edits.push(beside);
       }
     }
     return { first, edits };
@@ -86,14 +89,19 @@ async function opened(client: LanguageClient, path: string, text: string): Promi
   return { uri, seconds: (performance.now() - start) / 1000 };
 }
 
+/** What was measured of an edit, its text, and the line (from 1) that its problem is shown on. */
+interface TypedEdit extends Omit<Edit, "dryRun" | "agrees"> {
+  text: string;
+  line: number;
+}
+
 async function measureEdit(
   client: LanguageClient,
-  dryRun: DryRun,
   uri: string,
   scene: BenchScene,
   part: number,
   number: number,
-): Promise<Edit> {
+): Promise<TypedEdit> {
   const fault = withFault(scene, part, number);
   const start = performance.now();
   const version = await client.type(uri, fault.text);
@@ -106,15 +114,7 @@ async function measureEdit(
       )[0],
   );
   const problem = (performance.now() - start) / 1000;
-  // The problem alone, then all problems; a fault that ends the check is told once.
-  await until(
-    "the verdict",
-    () => told()[1] ?? (performance.now() - start > problem * 1000 + settle ? told()[0] : undefined),
-  );
-  const verdict = told().length > 1 ? (performance.now() - start) / 1000 : problem;
-  const stopped = await dryRun.stopped(fault.text, scene.name);
-  const agrees = stopped !== null && stopped.line === shown.range.start.line + 1;
-  const seconds = await dryRun.time(fault.text, scene.name);
+  const verdict = (await lastOf(() => told().length)) - start;
   await clean(client, uri, scene.lines.join("\n"));
   const edited = withEdit(scene, part, number);
   const asked = performance.now();
@@ -123,11 +123,27 @@ async function measureEdit(
   if (!frame.ok) throw new Error(`${scene.file}: ${frame.problem.message}`);
   const drawn = (performance.now() - asked) / 1000;
   await clean(client, uri, scene.lines.join("\n"));
-  return { scene: scene.file, part, problem, verdict, dryRun: seconds, agrees, frame: drawn };
+  const measured = { problem, verdict: verdict / 1000, frame: drawn };
+  return { scene: scene.file, part, ...measured, text: fault.text, line: shown.range.start.line + 1 };
 }
 
-/** Milliseconds in which a second list of problems would have come. */
-const settle = 4_000;
+async function besideDryRun(dryRun: DryRun, scene: BenchScene, { text, line, ...edit }: TypedEdit): Promise<Edit> {
+  const stopped = await dryRun.stopped(text, scene.name);
+  return { ...edit, dryRun: await dryRun.time(text, scene.name), agrees: stopped?.line === line };
+}
+
+/** Milliseconds after which no more lists of problems come: the early ones, those with their fixes, the whole. */
+const settle = 2_000;
+
+/** When the last list came. */
+async function lastOf(count: () => number): Promise<number> {
+  let [known, since] = [count(), performance.now()];
+  await until("the verdict", () => {
+    if (count() > known) [known, since] = [count(), performance.now()];
+    return performance.now() - since > settle ? since : undefined;
+  });
+  return since;
+}
 
 async function clean(client: LanguageClient, uri: string, text: string): Promise<void> {
   const version = await client.type(uri, text);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { Workers, type Bench } from "../../../server/src/manim/workers.js";
+import { editorUser, Workers, type Bench } from "../../../server/src/manim/workers.js";
 
 let parent: string;
 beforeEach(() => {
@@ -41,9 +41,10 @@ it("looks nowhere when the folder is not named for this process", async () => {
   expect(readdirSync(parent)).toEqual([gone]);
 });
 
-/** A worker in place of Python: it notes its number, dies when asked to combine, and answers everything else. */
+/** A worker in place of Python: it notes its number and its arguments, dies when asked to combine, and answers everything else. */
 const worker = `#!/usr/bin/env node
 require("node:fs").appendFileSync(__dirname + "/started", process.pid + "\\n");
+require("node:fs").appendFileSync(__dirname + "/arguments", process.argv.slice(2).join(" ") + "\\n");
 console.log(JSON.stringify({ type: "ready" }));
 require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
   const { id, op } = JSON.parse(line);
@@ -70,4 +71,15 @@ it.skipIf(process.platform === "win32")("starts one worker for all who find thei
   expect(started()).toHaveLength(2);
   await workers.release("job-1");
   for (const pid of started()) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+});
+
+it.skipIf(process.platform === "win32")("lets jobs' workers wait for the editor's", async () => {
+  const python = join(parent, "python.cjs");
+  writeFileSync(python, worker, { mode: 0o755 });
+  const workers = workersIn(join(parent, "scratch"), python);
+  const options = { signal: AbortSignal.timeout(20_000), bound: 20_000 };
+  for (const user of [editorUser, "job-1"]) await workers.bench(user).request({ op: "hello" }, options);
+  await workers.releaseAll();
+  const told = readFileSync(join(parent, "arguments"), "utf8").trim().split("\n");
+  expect(told.map((words) => words.includes("--background"))).toEqual([false, true]);
 });
