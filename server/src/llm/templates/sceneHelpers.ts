@@ -51,15 +51,17 @@ def tables(header: list[str], rows: list[list[str]], font_size: float) -> list[T
     return tables(header, rows[:middle], font_size) + tables(header, rows[middle:], font_size)`,
 
   pages: String.raw`def pages(texts: list[Mobject], figures: list[Mobject], x: float = 0) -> list[VGroup]:
-    """Stacks texts, aligned on the left, and figures below them; what does not fit goes on a further page."""
+    """Stacks texts, aligned on the left, and figures further below; what does not fit goes on a further page."""
     stacks = [VGroup()]
     for block in texts + figures:
-        height = sum(above.height + 0.45 for above in stacks[-1]) + block.height
-        if len(stacks[-1]) and height > TOP - BOTTOM:
-            stacks.append(VGroup())
+        if len(stacks[-1]):
+            above = stacks[-1][-1]
+            block.next_to(above, DOWN, buff=0.75 if above in texts and block in figures else 0.45)
+            if stacks[-1].get_top()[1] - block.get_bottom()[1] > TOP - BOTTOM:
+                stacks.append(VGroup())
         stacks[-1].add(block)
     for stack in stacks:
-        stack.arrange(DOWN, buff=0.45).move_to([x, (TOP + BOTTOM) / 2, 0])
+        stack.move_to([x, (TOP + BOTTOM) / 2, 0])
         column = VGroup(*[block for block in stack if block in texts])
         if len(column):
             letters = VGroup(*[block[1:] for block in column])
