@@ -3,21 +3,12 @@ import type { Quote } from "../../protocol/batch.js";
 import { isFinal, type Job, type JobRequest, type StartedList, type TopicEntry } from "../../protocol/job.js";
 import { problem, ProblemError, type Problem } from "../../protocol/problems.js";
 import type { Finding } from "../../protocol/server.js";
-import type { Quality } from "../../protocol/settings.js";
 import type { Lane } from "./batch/lane.js";
-import { fixAll, type FixedCode } from "./fixes/fixAll.js";
-import { withQuickFixes } from "./fixes/quickFixes.js";
 import type { JobListener } from "./jobs/jobStore.js";
 import { Scheduler, type JobRunner } from "./jobs/scheduler.js";
-import { keepingOf, layoutWished } from "./manim/checkWishes.js";
 import { doctor } from "./manim/doctor.js";
-import { drawFrame, type DrawnFrame } from "./manim/frames.js";
-import { checkScenes, type CheckOutcome, type RenderOutcome, type Run, type SceneSource } from "./manim/scenes.js";
-import { renderAlone } from "./manim/renderProcesses.js";
 import type { Installed } from "./llm/prompts/manimRules.js";
 import { poolMemory } from "./manim/workerMemory.js";
-import { editorUser } from "./manim/workers.js";
-import { proposeFix, type ProposedFix } from "./pipeline/proposeFix.js";
 import type { Models } from "./models.js";
 import { quoteFor } from "./quoteFor.js";
 import { readRequest } from "./request.js";
@@ -25,9 +16,9 @@ import { type EngineParts, makeParts, type EngineOptions } from "./engineParts.j
 import { RequestDesk } from "./requests/requestDesk.js";
 import { runJob } from "./runJob.js";
 import { Results } from "./results/results.js";
-import { draftErrors } from "./draftErrors.js";
 import { JobSearch } from "./jobs/jobSearch.js";
 import { timesOf } from "./jobs/jobTimes.js";
+import { SceneDesk } from "./sceneDesk.js";
 import { Starting } from "./starting.js";
 import type { JobTimes } from "../../protocol/calls/historyCalls.js";
 import type { JobEvent } from "./jobs/journal.js";
@@ -35,34 +26,17 @@ import { KeyTaken, UserJobs, type RequestKey } from "./jobs/userJobs.js";
 import type { Sandbox } from "./manim/sandbox.js";
 import { removeUploaded } from "./storage/objects/uploaded.js";
 import { VideoFolder } from "./storage/videoFolder.js";
+import { requireTrust } from "./trust.js";
 
 /** Jobs run at once; their scenes share the machine's slots. */
 const jobConcurrency = 2;
-/** Milliseconds after which a worker that does not answer is taken for lost, and all it keeps is gone with it. */
-const forgetBound = 10_000;
 
 type Asked = Partial<JobRequest> & Pick<JobRequest, "topic" | "out">;
-
-/** How a scene is rendered: as a video, up to the line `until` (from 1) where one is given, or as a still of its end. */
-export interface RenderWish {
-  quality: Quality;
-  still: boolean;
-  until?: number | undefined;
-}
 
 /** A job and what happened to it, oldest first. */
 export interface JobHistory {
   job: Job;
   events: { at: string; event: JobEvent }[];
-}
-
-/**
- * A check that somebody watches: the next of the same session comes sooner, and `found` is told of problems early;
- * `withFixes` finds what could mend them, which takes a moment.
- */
-export interface Watching {
-  session?: string;
-  found?: (problems: Problem[], withFixes: () => Promise<Problem[]>) => void;
 }
 
 export class Engine {
@@ -78,6 +52,8 @@ export class Engine {
   readonly users: UserJobs;
   /** Questions about many jobs. */
   readonly search: JobSearch;
+  /** What is done with scene code without a job. */
+  readonly scenes: SceneDesk;
   /** What jobs have made. */
   readonly results: Results;
   /** Plain requests, which become answers and no videos. */
@@ -89,6 +65,7 @@ export class Engine {
     this.lane = parts.lane;
     this.users = new UserJobs(parts.database);
     this.search = new JobSearch(parts.database);
+    this.scenes = new SceneDesk(parts);
     const run: JobRunner = (job, record, signal) => runJob(parts, job, record, signal);
     this.scheduler = new Scheduler(parts.store, run, options.log, options.jobConcurrency ?? jobConcurrency);
     this.starting = new Starting(parts, this.scheduler);
@@ -265,84 +242,6 @@ export class Engine {
     return this.parts.store.onChange(listener);
   }
 
-  /** Checks the named scenes of a file, or all of them, and their layout if the settings say so. */
-  async check(
-    code: SceneSource,
-    signal: AbortSignal,
-    scenes?: string[],
-    { session, found }: Watching = {},
-  ): Promise<CheckOutcome> {
-    this.requireTrust();
-    const run = this.editorRun(signal);
-    const checked = await checkScenes(code, scenes, run, {
-      layout: layoutWished(run.settings),
-      keep: keepingOf(run.settings, session),
-      ...(found && { found: (problems) => found(problems, () => this.offered(code, problems, signal)) }),
-    });
-    return { ...checked, problems: await this.offered(code, checked.problems, signal) };
-  }
-
-  /** Draws what the scene shows once a line has run; `take` carries the picture away. Throws ProblemError. */
-  async frame(
-    code: SceneSource,
-    at: { line: number; quality: Quality; session: string },
-    signal: AbortSignal,
-    take: (png: string) => Promise<string>,
-  ): Promise<DrawnFrame> {
-    this.requireTrust();
-    const run = this.editorRun(signal);
-    const { session, ...place } = at;
-    const keep = keepingOf(run.settings, session) ?? { session, memory: 0 };
-    return drawFrame(code, { ...place, layout: layoutWished(run.settings), keep }, run, take);
-  }
-
-  /** Frees what is kept of a document between its checks. */
-  async forget(session: string): Promise<void> {
-    const options = { signal: AbortSignal.timeout(forgetBound), bound: forgetBound };
-    await this.parts.workers.tell(editorUser, { op: "forget", session }, options);
-  }
-
-  /** The code with the fixes that need no model, if they make it check clean; nothing is written. */
-  async fix(code: SceneSource, signal: AbortSignal, scenes?: string[]): Promise<FixedCode> {
-    this.requireTrust();
-    const check = async (source: string): Promise<Problem[]> =>
-      (await checkScenes({ ...code, source }, scenes, this.editorRun(signal))).problems;
-    const first = await check(code.source);
-    if (!first.some(({ severity }) => severity === "error")) return { kind: "clean", problems: first };
-    const { python, api } = this.parts;
-    const found = await python.require(signal);
-    const { latex, typst } = found;
-    const context = { code: code.source, index: await api.open(found, signal), latex, typst: typst !== null };
-    const outcome = await fixAll(context, check, { first });
-    return outcome.kind === "fixed" ? outcome : { ...outcome, problems: await this.offered(code, first, signal) };
-  }
-
-  async render(
-    code: SceneSource,
-    scene: string,
-    { quality, still, until }: RenderWish,
-    signal: AbortSignal,
-    progress?: (animation: number, time: number) => void,
-  ): Promise<RenderOutcome> {
-    this.requireTrust();
-    const run = { ...this.editorRun(signal), ...(progress ? { progress } : {}) };
-    // A part of a scene is looked at once, and made again at the next line.
-    const wishes = { until, draft: until !== undefined };
-    return renderAlone(this.parts.slots, code, scene, quality, still, run, wishes);
-  }
-
-  /** Asks the model for the code without its problems; nothing is written. */
-  async proposeFix(code: SceneSource, scene: string | null, signal: AbortSignal): Promise<ProposedFix> {
-    this.requireTrust();
-    const run = this.editorRun(signal);
-    const { authors } = this.parts;
-    const author = await authors.helper((draft, name, stop) => draftErrors(this.parts, run, draft, name, stop));
-    const fix = await proposeFix(code, scene, author, run);
-    const tokens = fix.spent.reduce((sum, used) => sum + used.promptTokens + used.completionTokens, 0);
-    this.options.log.info(`Fix with AI: ${fix.spent.length} requests, ${tokens} tokens`);
-    return fix;
-  }
-
   async doctor(signal: AbortSignal): Promise<Finding[]> {
     const memory = await poolMemory(await this.parts.workers.pids());
     return doctor(this.parts.python, this.options.keys, { memory, settings: this.options.settings() }, signal);
@@ -374,20 +273,7 @@ export class Engine {
     this.parts.database.close();
   }
 
-  private editorRun(signal: AbortSignal): Run {
-    return { bench: this.parts.workers.bench(editorUser), settings: this.options.settings(), signal };
-  }
-
-  /** The problems with their fixes. Without the index: the worker has compared the names with what it has loaded. */
-  private async offered(code: SceneSource, problems: Problem[], signal: AbortSignal): Promise<Problem[]> {
-    if (problems.length === 0) return problems;
-    const { latex, typst } = await this.parts.python.require(signal);
-    const context = { code: code.source, index: null, latex, typst: typst !== null };
-    return problems.map((found) => withQuickFixes(context, found));
-  }
-
   private requireTrust(): void {
-    if (!this.options.trusted())
-      throw new ProblemError(problem("workspace-untrusted", "Scene code is not run in an untrusted workspace."));
+    requireTrust(this.options);
   }
 }

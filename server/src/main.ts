@@ -40,14 +40,14 @@ const log: Log = {
 connection.onInitialize((params): InitializeResult => {
   const { engine, start } = startEngine(params);
   const scenes = new SceneDocuments(
-    { engine, log },
+    { desk: engine.scenes, log },
     (uri, diagnostics, version) => void connection.sendDiagnostics({ uri, diagnostics, version }),
   );
   answerJobs(connection, engine);
   answerLists(connection, engine);
   answerPanelCalls(connection, engine);
-  answerScenes(connection, engine, documents, scenes, join(start.stateFolder, "previews"));
-  answerFrames(connection, engine, documents, join(start.stateFolder, "previews", "frames"));
+  answerScenes(connection, engine.scenes, documents, scenes, join(start.stateFolder, "previews"));
+  answerFrames(connection, engine.scenes, documents, join(start.stateFolder, "previews", "frames"));
 
   documents.onDidOpen(({ document }) => scenes.changed(document, 0));
   documents.onDidSave(({ document }) => scenes.changed(document, 0));
@@ -59,7 +59,7 @@ connection.onInitialize((params): InitializeResult => {
     ...fixAllActions(documents.get(textDocument.uri), context.only),
   ]);
   connection.onCodeActionResolve((action, token) =>
-    withFixAllEdit(action, (uri) => documents.get(uri), engine, signalOf(token)),
+    withFixAllEdit(action, (uri) => documents.get(uri), engine.scenes, signalOf(token)),
   );
   connection.onCodeLens(({ textDocument }) => {
     const document = documents.get(textDocument.uri);

@@ -13,7 +13,7 @@ export async function check({ engine, typed, signal }: CommandContext): Promise<
     throw usage("check takes one file: manim-video check <file.py> [--scene NAME]");
   const file = resolve(name);
   const source = await onFile(file, () => readFile(file, "utf8"));
-  const { scenes, problems } = await engine.check(
+  const { scenes, problems } = await engine.scenes.check(
     { source, file },
     signal,
     typed.scene === "" ? undefined : [typed.scene],

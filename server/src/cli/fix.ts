@@ -16,7 +16,7 @@ export async function fix({ engine, typed, signal }: CommandContext): Promise<Co
   const file = resolve(name);
   const source = await onFile(file, () => readFile(file, "utf8"));
   const scenes = typed.scene === "" ? undefined : [typed.scene];
-  const outcome = await engine.fix({ source, file }, signal, scenes);
+  const outcome = await engine.scenes.fix({ source, file }, signal, scenes);
   const problems: Problem[] = [...outcome.problems];
   if (outcome.kind === "fixed" && !typed.dryRun && !signal.aborted) await replace(file, source, outcome.code);
   if (signal.aborted) problems.push(problem("cancelled", "Cancelled."));

@@ -16,13 +16,13 @@ export async function render({ engine, typed, signal }: CommandContext): Promise
   if (name === undefined) throw usage("render takes a file: manim-video render <file.py> [Scene…]");
   const file = resolve(name);
   const code = { source: await onFile(file, () => readFile(file, "utf8")), file };
-  const checked = await engine.check(code, signal, named.length === 0 ? undefined : named);
+  const checked = await engine.scenes.check(code, signal, named.length === 0 ? undefined : named);
   const { outputFolder, quality, renderConcurrency } = settingsOf(typed, process.env);
   const folder = new VideoFolder(resolve(outputFolder, slugOf(basename(file, extname(file)))));
   const shown = checked.scenes.filter(({ duration }) => duration !== undefined);
   const one = async (scene: string) => {
     process.stderr.write(`rendering ${scene}\n`);
-    const outcome = await engine.render(code, scene, { quality, still: false }, signal);
+    const outcome = await engine.scenes.render(code, scene, { quality, still: false }, signal);
     if (outcome.kind === "rendered") await folder.take(`${scene}.mp4`, outcome.path);
     return { scene, outcome };
   };

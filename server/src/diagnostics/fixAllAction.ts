@@ -4,7 +4,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { ProblemError } from "../../../protocol/problems.js";
-import type { Engine } from "../engine.js";
+import type { SceneDesk } from "../sceneDesk.js";
 import { looksLikeScenes } from "./sceneClasses.js";
 
 /** For `editor.codeActionsOnSave`, too. */
@@ -26,7 +26,7 @@ export function fixAllActions(document: TextDocument | undefined, only: readonly
 export async function withFixAllEdit(
   action: CodeAction,
   find: (uri: string) => TextDocument | undefined,
-  engine: Pick<Engine, "fix">,
+  desk: Pick<SceneDesk, "fix">,
   signal: AbortSignal,
 ): Promise<CodeAction> {
   const data = Data.safeParse(action.data);
@@ -35,7 +35,7 @@ export async function withFixAllEdit(
   const { uri, version } = document;
   const source = document.getText();
   try {
-    const outcome = await engine.fix({ source, file: fileURLToPath(uri) }, signal);
+    const outcome = await desk.fix({ source, file: fileURLToPath(uri) }, signal);
     if (outcome.kind !== "fixed" || document.version !== version) return action;
     const edits = [editOf(document, outcome.code)];
     return { ...action, edit: { documentChanges: [{ textDocument: { uri, version }, edits }] } };

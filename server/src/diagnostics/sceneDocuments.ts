@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import type { Diagnostic } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { problem, ProblemError, type Problem, type ProblemCode } from "../../../protocol/problems.js";
-import type { Engine, Watching } from "../engine.js";
 import type { Log } from "../log.js";
+import type { SceneDesk, Watching } from "../sceneDesk.js";
 import { EarlyProblems } from "./earlyProblems.js";
 import { looksLikeScenes } from "./sceneClasses.js";
 import { sessionOf } from "./session.js";
@@ -34,7 +34,7 @@ export class SceneDocuments {
   private readonly unchecked = new Map<string, TextDocument>();
 
   constructor(
-    private readonly parts: { engine: Engine; log: Log },
+    private readonly parts: { desk: Pick<SceneDesk, "check" | "forget">; log: Log },
     private readonly publish: Publish,
   ) {}
 
@@ -80,7 +80,7 @@ export class SceneDocuments {
 
   closed(uri: string): void {
     this.stop(uri);
-    this.parts.engine.forget(sessionOf(uri)).catch((error: unknown) => this.logFailure(error));
+    this.parts.desk.forget(sessionOf(uri)).catch((error: unknown) => this.logFailure(error));
     this.unchecked.delete(uri);
     this.publish(uri, []);
   }
@@ -139,7 +139,7 @@ export class SceneDocuments {
     try {
       const code = { source: document.getText(), file: fileURLToPath(document.uri) };
       const watching = { session: sessionOf(document.uri), found };
-      return (await this.parts.engine.check(code, signal, undefined, watching)).problems;
+      return (await this.parts.desk.check(code, signal, undefined, watching)).problems;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       const { code } = error.problem;

@@ -7,8 +7,8 @@ import { FrameRequest } from "../../../protocol/server.js";
 import { qualities } from "../../../protocol/settings.js";
 import { looksLikeScenes, scenesIn } from "../diagnostics/sceneClasses.js";
 import { sessionOf } from "../diagnostics/session.js";
-import type { Engine } from "../engine.js";
 import type { SceneSource } from "../manim/scenes.js";
+import type { SceneDesk } from "../sceneDesk.js";
 import { answerTo } from "./answer.js";
 import { signalOf } from "./cancellation.js";
 import { FramePictures } from "./framePictures.js";
@@ -30,7 +30,7 @@ function requireScene({ source, file }: SceneSource, line: number): void {
 /** `folder` is of the extension's own, for pictures that nobody asked to keep. */
 export function answerFrames(
   connection: Connection,
-  engine: Engine,
+  desk: SceneDesk,
   documents: TextDocuments<TextDocument>,
   folder: string,
 ): void {
@@ -40,7 +40,7 @@ export function answerFrames(
       const code = await sourceOf(uri, documents);
       requireScene(code, line);
       const at = { line, quality, session: sessionOf(uri) };
-      return engine.frame(code, at, signalOf(token), (png) => pictures.keep(png));
+      return desk.frame(code, at, signalOf(token), (png) => pictures.keep(png));
     }),
   );
 }

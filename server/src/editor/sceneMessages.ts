@@ -10,8 +10,8 @@ import { CheckRequest, ProposeFixRequest, RenderProgress, RenderRequest } from "
 import { qualities } from "../../../protocol/settings.js";
 import { scenesIn } from "../diagnostics/sceneClasses.js";
 import type { SceneDocuments } from "../diagnostics/sceneDocuments.js";
-import type { Engine, RenderWish } from "../engine.js";
 import type { SceneSource } from "../manim/scenes.js";
+import type { RenderWish, SceneDesk } from "../sceneDesk.js";
 import { VideoFolder } from "../storage/videoFolder.js";
 import { signalOf } from "./cancellation.js";
 import { answerTo } from "./answer.js";
@@ -33,7 +33,7 @@ type Documents = TextDocuments<TextDocument>;
 /** `previews` is a folder of the extension's own for stills that the user did not ask to keep. */
 export function answerScenes(
   connection: Connection,
-  engine: Engine,
+  desk: SceneDesk,
   documents: Documents,
   scenes: SceneDocuments,
   previews: string,
@@ -42,12 +42,12 @@ export function answerScenes(
     answerTo(Check, given, async ({ uri }) => {
       const document = documents.get(uri);
       if (document !== undefined) return scenes.checkNow(document, signalOf(token));
-      return (await engine.check(await sourceOf(uri, documents), signalOf(token))).problems;
+      return (await desk.check(await sourceOf(uri, documents), signalOf(token))).problems;
     }),
   );
   connection.onRequest(ProposeFixRequest, (given, token) =>
     answerTo(Fix, given, async ({ uri, scene }) =>
-      engine.proposeFix(await sourceOf(uri, documents), scene, signalOf(token)),
+      desk.proposeFix(await sourceOf(uri, documents), scene, signalOf(token)),
     ),
   );
   connection.onRequest(RenderRequest, (given, token) =>
@@ -59,7 +59,7 @@ export function answerScenes(
       for (const scene of wanted) {
         const say = (message: string): void =>
           void connection.sendNotification(RenderProgress, { uri, scene, message });
-        const path = await renderTo(engine, code, scene, wish, wish.still ? previews : null, signal, say);
+        const path = await renderTo(desk, code, scene, wish, wish.still ? previews : null, signal, say);
         rendered.push({ scene, path });
       }
       return rendered;
@@ -69,7 +69,7 @@ export function answerScenes(
 
 /** Renders one scene into the video's own folder, or a still into `previews`; answers the file's path. */
 async function renderTo(
-  engine: Engine,
+  desk: SceneDesk,
   code: SceneSource,
   scene: string,
   wish: RenderWish,
@@ -78,7 +78,7 @@ async function renderTo(
   say: (message: string) => void,
 ): Promise<string> {
   say(`Rendering ${scene}`);
-  const outcome = await engine.render(code, scene, wish, signal, (animation, time) =>
+  const outcome = await desk.render(code, scene, wish, signal, (animation, time) =>
     say(`Rendering ${scene}: animation ${animation}, ${time.toFixed(1)} s`),
   );
   if (outcome.kind === "failed") throw new ProblemError(outcome.problem);

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
 import { SceneDocuments } from "../../../server/src/diagnostics/sceneDocuments.js";
-import type { Engine, Watching } from "../../../server/src/engine.js";
+import type { CheckOutcome } from "../../../server/src/manim/scenes.js";
+import type { Watching } from "../../../server/src/sceneDesk.js";
 
 const uri = "file:///a.py";
 const fault = problem("scene-exception", "It failed.", { line: 1 });
@@ -20,12 +21,12 @@ type Check = (
   signal: AbortSignal,
   scenes: undefined,
   watching: Required<Watching>,
-) => Promise<{ problems: Problem[] }>;
+) => Promise<CheckOutcome>;
 const check = vi.fn<Check>(
   ({ source }, signal, _, watching) =>
     new Promise((resolve, reject) => {
       signal.addEventListener("abort", () => reject(new ProblemError(problem("cancelled", "Cancelled."))));
-      checks.push({ source, ...watching, end: (problems) => resolve({ problems }), fail: reject });
+      checks.push({ source, ...watching, end: (problems) => resolve({ scenes: [], problems }), fail: reject });
     }),
 );
 const forget = vi.fn<(session: string) => Promise<void>>(() => Promise.resolve());
@@ -39,7 +40,7 @@ beforeEach(() => {
   checks.length = published.length = 0;
   forget.mockClear();
   check.mockClear();
-  scenes = new SceneDocuments({ engine: { check, forget } as unknown as Engine, log }, (_, diagnostics, version) => {
+  scenes = new SceneDocuments({ desk: { check, forget }, log }, (_, diagnostics, version) => {
     published.push({ codes: diagnostics.map(({ code }) => code), version });
   });
   document = TextDocument.create(uri, "python", 1, scene("1 / 0"));
