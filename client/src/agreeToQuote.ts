@@ -1,10 +1,16 @@
 /** Asks the backend what work will take, and the user whether it may be spent. */
 import * as vscode from "vscode";
 import type { Quote } from "../../protocol/batch.js";
+import type { Mode, Provider } from "../../protocol/settings.js";
 import type { Backend, ListTask } from "./backend.js";
 import { showProblem } from "./problemMessage.js";
 import { quoteQuestion } from "./quoteWords.js";
 import { withProgress } from "./withProgress.js";
+
+/** One video that is asked for at once and without a cap is cheap to stop, and is not quoted. */
+export function isQuoted({ provider, mode, maxUsd }: { provider: Provider; mode: Mode; maxUsd: number }): boolean {
+  return provider !== "templates" && (mode === "batch" || maxUsd > 0);
+}
 
 /**
  * The quote that the user agreed to, null where nothing is paid for; undefined when nothing shall be started. What is

@@ -27,10 +27,8 @@ const intoPlay = ({ start, end }: PlayMark): number => start + Math.min(0.005, (
  */
 export function timeOfLine(scene: SceneTimeline, lines: readonly string[], line: number, now: number): number | null {
   const here = scene.plays.filter((play) => play.line <= line && line <= play.endLine);
-  const calls = scene.plays.filter(({ callers }) => callers.includes(line));
-  const [first] = here.length > 0 ? here : calls;
-  const play =
-    first === undefined ? belowOf(scene, lines, line) : (nearest(here.length > 0 ? here : calls, now) ?? first);
+  const plays = here.length > 0 ? here : scene.plays.filter(({ callers }) => callers.includes(line));
+  const play = nearest(plays, now) ?? plays[0] ?? belowOf(scene, lines, line);
   return play === undefined ? null : intoPlay(play);
 }
 

@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import { translated } from "./translated.js";
 import { problem, problemKinds, type ProblemCode } from "../../protocol/problems.js";
-import { agreeToQuote } from "./agreeToQuote.js";
+import { agreeToQuote, isQuoted } from "./agreeToQuote.js";
 import { askWay, withWhatItNeeds } from "./chooseWay.js";
 import { followJob } from "./followJob.js";
 import { outputFolder } from "./preflight.js";
@@ -35,10 +35,10 @@ export async function generateVideo(services: Services, given?: unknown): Promis
   if (way === undefined) return undefined;
   const backend = await services.server.ready();
   const shared = { out: place.folder, ...way };
-  // What is asked for at once and without a cap is cheap to stop, and is not quoted.
-  const isQuoted = way.provider !== "templates" && ((way.mode ?? settings.mode) === "batch" || settings.maxUsd > 0);
   const task = { topics: [{ topic }], shared };
-  if (isQuoted && !(await agreeToQuote(backend, task, { what: "this video" }))) return undefined;
+  const { provider, mode = settings.mode } = way;
+  const asks = isQuoted({ provider, mode, maxUsd: settings.maxUsd });
+  if (asks && !(await agreeToQuote(backend, task, { what: "this video" }))) return undefined;
   const answer = await backend.generate({ topic, ...shared });
   if (!answer.ok) {
     await showProblem(answer.problem);

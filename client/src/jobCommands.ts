@@ -6,6 +6,7 @@ import { isFinal, type Job } from "../../protocol/job.js";
 import { problem } from "../../protocol/problems.js";
 import type { Answer } from "../../protocol/server.js";
 import { followJob } from "./followJob.js";
+import { heldJob } from "./heldJob.js";
 import { showProblem } from "./problemMessage.js";
 import type { Services } from "./services.js";
 import { stageWords } from "./words.js";
@@ -103,12 +104,6 @@ async function refill({ server, jobs }: Services): Promise<void> {
   jobs.refill(await backend.jobs());
 }
 
-/** An older job is not among those that the mirror holds by itself. */
-async function hold({ server, jobs }: Services, id: string): Promise<void> {
-  const answer = await (await server.ready()).panelCall("results.job", { id });
-  if (answer.ok) jobs.hold([answer.value as Job]);
-}
-
 /** The job with this id, the only one that fits, or what the user picks: a job, or all that fit of a list. */
 async function chooseJobs(
   services: Services,
@@ -118,8 +113,7 @@ async function chooseJobs(
   wholeLists = true,
 ): Promise<Job[]> {
   await refill(services);
-  if (typeof id === "string" && !services.jobs.get(id)) await hold(services, id);
-  const named = typeof id === "string" ? services.jobs.get(id) : undefined;
+  const named = typeof id === "string" ? await heldJob(id, services.jobs, services.server) : undefined;
   const candidates = services.jobs.all().filter(fits);
   const [only, ...others] = named ? [named] : typeof id === "string" ? [] : candidates;
   if (only === undefined) {

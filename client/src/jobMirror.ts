@@ -43,18 +43,18 @@ export class JobMirror implements vscode.Disposable {
     if (held && held.updatedAt > job.updatedAt) return;
     const shown = shownJob(job);
     this.#jobs.set(job.id, shown);
-    if (!held) this.#prune(job.id);
+    if (!held) this.#prune([job.id]);
     this.#changed.fire(shown);
   }
 
-  /** Takes jobs in that were asked for; nobody is told, since they may be old. */
+  /** Takes jobs in that were asked for, all of them, however many; nobody is told, since they may be old. */
   hold(jobs: Job[]): void {
     for (const job of jobs) {
       const held = this.#jobs.get(job.id);
       if (held && held.updatedAt >= job.updatedAt) continue;
       this.#jobs.set(job.id, shownJob(job));
-      this.#prune(job.id);
     }
+    this.#prune(jobs.map(({ id }) => id));
   }
 
   forget(id: string): void {
@@ -93,11 +93,12 @@ export class JobMirror implements vscode.Disposable {
   }
 
   /** Of those that have ended, what was taken in first goes; those of a list that still runs are counted with it. */
-  #prune(kept: string): void {
+  #prune(taken: readonly string[]): void {
     if (this.#jobs.size <= mostEnded) return;
+    const kept = new Set(taken);
     const jobs = [...this.#jobs.values()];
     const running = new Set(jobs.flatMap(({ status, list }) => (isFinal(status) || list === "" ? [] : [list])));
-    const ended = jobs.filter(({ id, status, list }) => id !== kept && isFinal(status) && !running.has(list));
+    const ended = jobs.filter(({ id, status, list }) => !kept.has(id) && isFinal(status) && !running.has(list));
     for (const { id } of ended.slice(0, Math.max(0, ended.length - mostEnded))) this.#jobs.delete(id);
   }
 }

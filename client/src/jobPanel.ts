@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { randomBytes } from "node:crypto";
 import { isFinal, type Job } from "../../protocol/job.js";
 import type { HostMessage, PanelJob, PanelMessage } from "../../protocol/panel.js";
+import { heldJob } from "./heldJob.js";
 import type { JobMirror } from "./jobMirror.js";
 import type { LanguageServer } from "./languageServer.js";
 import { attemptTexts } from "./panel/attemptTexts.js";
@@ -17,6 +18,7 @@ import { pageLanguage } from "./pageLanguage.js";
 import { panelHtml } from "./panelHtml.js";
 import { panelMessageFrom } from "./panelMessages.js";
 import { Playhead } from "./playhead.js";
+import { reveal } from "./reveal.js";
 import type { KeyStore } from "./secrets.js";
 
 /** The manifest activates the extension for this type, to bring a panel back after a reload of the window. */
@@ -175,8 +177,8 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
       case "wantJob":
         return this.#sendWantedJob(message.id);
       case "revealFolder": {
-        const job = await this.#job(message.id);
-        if (job) await revealFolder(job);
+        const job = await heldJob(message.id, this.jobs, this.server);
+        if (job) await reveal(vscode.Uri.file(job.folder));
       }
     }
   }
@@ -215,18 +217,9 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
   }
 
   async #sendWantedJob(id: string): Promise<void> {
-    const job = await this.#job(id);
+    const job = await heldJob(id, this.jobs, this.server);
     if (job) this.#sendJob(job);
     else this.#send({ type: "gone", id });
-  }
-
-  /** A job that is not among those held is asked for, and held from then on; undefined when there is none. */
-  async #job(id: string): Promise<Job | undefined> {
-    const held = this.jobs.get(id);
-    if (held) return held;
-    const answer = await (await this.server.ready()).panelCall("results.job", { id });
-    if (answer.ok) this.jobs.hold([answer.value as Job]);
-    return this.jobs.get(id);
   }
 
   #sendJob(job: Job): void {
@@ -268,12 +261,6 @@ export function outermost(folders: string[]): string[] {
   return sorted.filter(
     (folder) => !sorted.some((other) => folder !== other && folder.startsWith(`${other.replace(/\/$/, "")}/`)),
   );
-}
-
-/** In the system's file manager, or in the explorer where the editor is remote. */
-async function revealFolder({ folder }: Job): Promise<void> {
-  const command = vscode.env.remoteName === undefined ? "revealFileInOS" : "revealInExplorer";
-  await vscode.commands.executeCommand(command, vscode.Uri.file(folder));
 }
 
 async function run(command: string, ...given: unknown[]): Promise<void> {

@@ -6,7 +6,7 @@ import type { JobMirror } from "./jobMirror.js";
 import type { LanguageServer } from "./languageServer.js";
 import { listProgress } from "./listWords.js";
 import { tooltipOf } from "./statusTooltip.js";
-import { stageWords, videos } from "./words.js";
+import { doing, stageWords, videos } from "./words.js";
 
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem("manimVideo.jobs", vscode.StatusBarAlignment.Left, 0);
@@ -27,7 +27,8 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #update(): void {
-    const words = statusWords(this.jobs.all(), this.server.state);
+    const jobs = this.jobs.all();
+    const words = statusWords(jobs, this.server.state);
     if (!words) {
       this.#item.hide();
       return;
@@ -38,8 +39,7 @@ export class StatusBar implements vscode.Disposable {
       command: "manimVideo.openJobPanel",
       arguments: [words.id],
     };
-    const active = this.jobs.all().filter(({ status }) => !isFinal(status));
-    this.#item.tooltip = this.server.state === "running" ? tooltipOf(active, this.jobs.all()) : words.tooltip;
+    this.#item.tooltip = this.server.state === "running" ? tooltipOf(jobs) : words.tooltip;
     this.#item.accessibilityInformation = { label: `Manim Video: ${words.tooltip}`, role: "button" };
     this.#item.show();
   }
@@ -66,7 +66,9 @@ export function statusWords(jobs: Job[], backend: BackendState): { text: string;
       tooltip: vscode.l10n.t("The backend starts again with the next command"),
       id,
     };
-  const lines = active.slice(0, mostLines).map((job) => `${job.title || job.topic}: ${doing(job)}`);
+  const lines = active
+    .slice(0, mostLines)
+    .map((job) => `${job.title || job.topic}: ${doing(job)}, ${Math.floor(job.percentage)} %`);
   const more = active.length - lines.length;
   const tooltip = [...lines, ...(more > 0 ? [vscode.l10n.t("and {0} more", videos(more))] : [])].join("\n");
   if (list !== "" && active.every((job) => job.list === list)) {
@@ -79,10 +81,4 @@ export function statusWords(jobs: Job[], backend: BackendState): { text: string;
   const percent = Math.floor(active.reduce((sum, { percentage }) => sum + percentage, 0) / active.length);
   const what = active.length === 1 ? stageWords[first.stage] : videos(active.length);
   return { text: `$(sync~spin) Manim: ${what} ${percent} %`, tooltip, id };
-}
-
-/** A job in a batch waits for hours: what the batch is at is more than its stage. */
-function doing({ mode, message, stage, percentage }: Job): string {
-  const words = mode === "batch" && message !== "" ? message : stageWords[stage];
-  return `${words}, ${Math.floor(percentage)} %`;
 }

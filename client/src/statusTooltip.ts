@@ -1,8 +1,8 @@
 /** The status bar's tooltip: each job with how far it is and what it has cost, and what can be done from here. */
 import * as vscode from "vscode";
-import type { Job } from "../../protocol/job.js";
+import { isFinal, type Job } from "../../protocol/job.js";
 import { money } from "./quoteWords.js";
-import { stageWords } from "./words.js";
+import { doing } from "./words.js";
 
 /** More lines than this are no tooltip. */
 const mostJobs = 8;
@@ -10,8 +10,9 @@ const mostJobs = 8;
 /** Commands that the tooltip's links may run. */
 const linked = ["manimVideo.openJobPanel", "manimVideo.cancelJob", "manimVideo.generate"];
 
-/** Of jobs that run or wait, of which there is at least one; all others of their lists count for the money. */
-export function tooltipOf(active: readonly Job[], jobs: readonly Job[]): vscode.MarkdownString {
+/** Of those that run or wait, of which there is at least one; all others of their lists count for the money. */
+export function tooltipOf(jobs: readonly Job[]): vscode.MarkdownString {
+  const active = jobs.filter(({ status }) => !isFinal(status));
   const tooltip = new vscode.MarkdownString(tooltipText(active, jobs), true);
   tooltip.isTrusted = { enabledCommands: linked };
   return tooltip;
@@ -22,7 +23,7 @@ export function tooltipText(active: readonly Job[], jobs: readonly Job[]): strin
   const shown = active.slice(0, mostJobs);
   const rows = shown.map((job) => {
     const percent = Math.floor(job.percentage);
-    return `| ${link(plain(job.title || job.topic), "openJobPanel", job.id)} | ${doing(job)} | ${bar(percent)}&nbsp;${percent}&nbsp;% | ${spent(job)} | ${link("$(stop-circle)", "cancelJob", job.id, vscode.l10n.t("Cancel"))} |`;
+    return `| ${link(plain(job.title || job.topic), "openJobPanel", job.id)} | ${plain(doing(job))} | ${bar(percent)}&nbsp;${percent}&nbsp;% | ${spent(job)} | ${link("$(stop-circle)", "cancelJob", job.id, vscode.l10n.t("Cancel"))} |`;
   });
   const more = active.length - shown.length;
   const running = vscode.l10n.t("{0} running", active.length);
@@ -35,11 +36,6 @@ export function tooltipText(active: readonly Job[], jobs: readonly Job[]): strin
       link(`$(add) ${vscode.l10n.t("New video")}`, "generate"),
     ].join("&nbsp;&nbsp;&nbsp;"),
   ].join("\n\n");
-}
-
-/** A job in a batch waits for hours: what the batch is at is more than its stage. */
-function doing({ mode, message, stage }: Job): string {
-  return plain(mode === "batch" && message !== "" ? message : stageWords[stage]);
 }
 
 function spent({ usage }: Job): string {

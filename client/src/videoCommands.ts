@@ -1,14 +1,13 @@
 /** Commands of the list of finished videos and of the player. */
 import * as vscode from "vscode";
+import { reveal } from "./reveal.js";
 import type { Services } from "./services.js";
 
-/** In the system's file manager, or in the explorer where the editor is remote. `given`: a video's address, or a job. */
+/** `given`: a video's address, or a job. */
 export async function revealVideo(_: Services, given?: unknown): Promise<void> {
   const uri = addressOf(given) ?? vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const file = uri instanceof vscode.Uri ? uri : (uri as { uri?: vscode.Uri } | undefined)?.uri;
-  if (file?.scheme !== "file") return;
-  const command = vscode.env.remoteName === undefined ? "revealFileInOS" : "revealInExplorer";
-  await vscode.commands.executeCommand(command, file);
+  if (file?.scheme === "file") await reveal(file);
 }
 
 /** Shows a job of the list in the panel. */

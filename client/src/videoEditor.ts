@@ -1,7 +1,7 @@
 /** The player for finished videos: a custom editor that is offered by "Reopen with", without any script of its own. */
 import * as vscode from "vscode";
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import type { JobMirror } from "./jobMirror.js";
 import { videoPage } from "./videoPage.js";
 
@@ -22,7 +22,7 @@ export class VideoEditor implements vscode.CustomReadonlyEditorProvider {
     const folder = dirname(uri.fsPath);
     webview.options = { enableCommandUris: linked, localResourceRoots: [vscode.Uri.file(folder)] };
     const watcher = vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(vscode.Uri.file(folder), uri.path.split("/").at(-1) ?? ""),
+      new vscode.RelativePattern(vscode.Uri.file(folder), posix.basename(uri.path)),
     );
     const show = () => {
       webview.html = this.#page(uri, folder, webview);

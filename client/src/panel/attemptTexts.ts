@@ -1,6 +1,7 @@
 /** Earlier code of a scene as documents that a diff can show. The backend has them; a diff outlives a reload of the window. */
 import * as vscode from "vscode";
 import type { Backend } from "../backend.js";
+import { asker } from "./asker.js";
 
 const scheme = "manim-video-attempt";
 
@@ -11,12 +12,11 @@ export function attemptUri(id: string, file: string, number: number): vscode.Uri
 
 /** Registers the documents. */
 export function attemptTexts(backend: () => Promise<Backend>): vscode.Disposable {
+  const ask = asker(backend);
   return vscode.workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent: async ({ path, query }, token) => {
       const { id, number } = JSON.parse(query) as { id: string; number: number };
-      const answer = await (await backend()).panelCall("results.code", { id, file: path.slice(1), number }, token);
-      if (!answer.ok) throw new Error(answer.problem.message);
-      return (answer.value as { text: string }).text;
+      return (await ask("results.code", { id, file: path.slice(1), number }, token)).text;
     },
   });
 }

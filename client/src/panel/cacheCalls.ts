@@ -1,5 +1,6 @@
 /** What the panel asks about caches and the extension answers: texts of this editor, and whether one is to go. */
 import * as vscode from "vscode";
+import { posix } from "node:path";
 import type { CacheCalls, cacheCallsOfServer, CacheTexts } from "../../../protocol/calls/cacheCalls.js";
 import { problem, ProblemError } from "../../../protocol/problems.js";
 import type { EditorCalls } from "./panelCalls.js";
@@ -40,7 +41,7 @@ async function readFiles(): Promise<CacheTexts> {
 
 /** Throws ProblemError for a file that is no text, or too long. */
 async function readText(uri: vscode.Uri): Promise<{ name: string; text: string }> {
-  const name = uri.path.split("/").at(-1) ?? "";
+  const name = posix.basename(uri.path);
   const bytes = await vscode.workspace.fs.readFile(uri);
   if (bytes.length > longest)
     throw new ProblemError(

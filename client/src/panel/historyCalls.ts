@@ -1,18 +1,17 @@
 /** What the panel asks about jobs and batches that spends, ends or deletes something: the user is asked before. */
 import * as vscode from "vscode";
-import type { GuardedHistoryCalls, HistoryCalls, historyCallsOfServer } from "../../../protocol/calls/historyCalls.js";
+import type { HistoryCalls, historyCallsOfServer } from "../../../protocol/calls/historyCalls.js";
 import type { Job, JobRequest } from "../../../protocol/job.js";
-import { ProblemError } from "../../../protocol/problems.js";
-import { agreeToQuote } from "../agreeToQuote.js";
+import { agreeToQuote, isQuoted } from "../agreeToQuote.js";
 import type { Backend } from "../backend.js";
 import type { JobMirror } from "../jobMirror.js";
 import { quoteQuestion } from "../quoteWords.js";
 import { configuredSettings } from "../settings.js";
 import { withProgress } from "../withProgress.js";
+import { asker } from "./asker.js";
 import type { EditorCalls } from "./panelCalls.js";
 
 type Own = Pick<EditorCalls, Exclude<keyof HistoryCalls, (typeof historyCallsOfServer)[number]>>;
-type Guarded = keyof GuardedHistoryCalls;
 
 export interface HistoryParts {
   backend: () => Promise<Backend>;
@@ -23,14 +22,10 @@ export interface HistoryParts {
 
 /** Values come from a webview: the server checks their shapes. */
 export function historyCalls({ backend, jobs, started }: HistoryParts): Own {
-  const ask = async <Name extends Guarded>(name: Name, value: GuardedHistoryCalls[Name]["value"]) => {
-    const answer = await (await backend()).panelCall(name, value);
-    if (!answer.ok) throw new ProblemError(answer.problem);
-    return answer.value as GuardedHistoryCalls[Name]["answer"];
-  };
+  const ask = asker(backend);
   return {
     "history.rerun": async ({ id }) => {
-      const request = await requestOf(await backend(), id);
+      const request = await ask("history.request", { id });
       if (!(await isAgreedTo(await backend(), request))) return null;
       const job = await ask("guarded.rerunJob", { id });
       jobs.accept(job);
@@ -38,7 +33,7 @@ export function historyCalls({ backend, jobs, started }: HistoryParts): Own {
       return job.id;
     },
     "history.delete": async ({ id }) => {
-      const job = await jobOf(await backend(), id);
+      const job = await ask("results.job", { id });
       const choice = await askDeletion(job);
       if (choice === undefined) return false;
       await ask("guarded.deleteJob", { id: job.id, withFiles: choice === "files" });
@@ -99,29 +94,10 @@ async function askDeletion({ title, topic, folder }: Job): Promise<"files" | "hi
   return chosen === withFiles ? "files" : chosen === only ? "history" : undefined;
 }
 
-async function jobOf(backend: Backend, id: string): Promise<Job> {
-  const answer = await backend.panelCall("results.job", { id });
-  if (!answer.ok) throw new ProblemError(answer.problem);
-  return answer.value as Job;
-}
-
-async function requestOf(backend: Backend, id: string): Promise<JobRequest> {
-  const answer = await backend.panelCall("history.request", { id });
-  if (!answer.ok) throw new ProblemError(answer.problem);
-  return answer.value as JobRequest;
-}
-
-/** As for a new video: what is asked for at once and without a cap is cheap to stop, and is not quoted. */
 async function isAgreedTo(backend: Backend, request: JobRequest): Promise<boolean> {
-  const { topic, scenes, language, style, provider, mode, maxUsd } = request;
-  const isQuoted =
-    provider !== "templates" && (mode === "batch" || maxUsd > 0 || configuredSettings().settings.maxUsd > 0);
-  if (!isQuoted) return true;
-  const wishes = {
-    ...(scenes > 0 && { scenes }),
-    ...(language !== "" && { language }),
-    ...(style !== "" && { style }),
-  };
-  const task = { topics: [{ topic, ...wishes }], shared: request };
+  const { topic, scenes, provider, mode } = request;
+  const maxUsd = Math.max(request.maxUsd, configuredSettings().settings.maxUsd);
+  if (!isQuoted({ provider, mode, maxUsd })) return true;
+  const task = { topics: [{ topic, ...(scenes > 0 && { scenes }) }], shared: request };
   return (await agreeToQuote(backend, task, { what: vscode.l10n.t("this video once more") })) !== undefined;
 }

@@ -1,5 +1,6 @@
 /** The text last selected in an editor: a panel that is asked about it has the focus itself. */
 import * as vscode from "vscode";
+import { posix } from "node:path";
 
 export class LastSelection implements vscode.Disposable {
   #editor: vscode.TextEditor | undefined = vscode.window.activeTextEditor;
@@ -21,7 +22,7 @@ export class LastSelection implements vscode.Disposable {
     const editor = this.#editor;
     if (editor === undefined) return null;
     const { document, selection } = editor;
-    const name = document.uri.path.split("/").at(-1) ?? "";
+    const name = posix.basename(document.uri.path);
     if (selection.isEmpty) return { name, text: document.getText() };
     return { name: `${name}:${selection.start.line + 1}–${selection.end.line + 1}`, text: document.getText(selection) };
   }

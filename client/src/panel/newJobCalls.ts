@@ -20,6 +20,7 @@ import { configuredSettings } from "../settings.js";
 import { hostOf, needsOpenaiKey } from "../ways.js";
 import { withProgress } from "../withProgress.js";
 import { videos } from "../words.js";
+import { asker } from "./asker.js";
 import type { EditorCalls } from "./panelCalls.js";
 
 type Own = Pick<EditorCalls, Exclude<keyof NewJobCalls, (typeof newJobCallsOfServer)[number]>>;
@@ -191,8 +192,7 @@ async function saveRun({ backend }: NewJobParts, id: string): Promise<string | n
   });
   if (uri === undefined) return null;
   const form = uri.path.toLowerCase().endsWith(".csv") ? "csv" : "jsonl";
-  const answer = await (await backend()).panelCall("newJob.runText", { id, form });
-  if (!answer.ok) throw new ProblemError(answer.problem);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(answer.value as string));
+  const text = await asker(backend)("newJob.runText", { id, form });
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   return uri.fsPath;
 }

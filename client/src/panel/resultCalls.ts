@@ -1,24 +1,22 @@
 /** What the panel asks about results and the extension answers: documents, files, the clipboard, editors beside. */
 import * as vscode from "vscode";
+import { posix } from "node:path";
 import {
   resultForms,
-  type GuardedResultCalls,
   type ResultCalls,
   type ResultForm,
   type resultCallsOfServer,
   type Version,
 } from "../../../protocol/calls/resultCalls.js";
-import type { Job } from "../../../protocol/job.js";
 import { problem, ProblemError } from "../../../protocol/problems.js";
 import type { Backend } from "../backend.js";
 import type { Playhead } from "../playhead.js";
 import { showLines } from "../showLines.js";
+import { asker } from "./asker.js";
 import { attemptUri } from "./attemptTexts.js";
 import type { EditorCalls } from "./panelCalls.js";
 
-type OfServer = (typeof resultCallsOfServer)[number];
-type Own = Pick<EditorCalls, Exclude<keyof ResultCalls, OfServer>>;
-type Asked = ResultCalls & GuardedResultCalls;
+type Own = Pick<EditorCalls, Exclude<keyof ResultCalls, (typeof resultCallsOfServer)[number]>>;
 
 export interface ResultParts {
   backend: () => Promise<Backend>;
@@ -26,11 +24,7 @@ export interface ResultParts {
 }
 
 export function resultCalls({ backend, playhead }: ResultParts): Own {
-  const ask = async <Name extends OfServer | keyof GuardedResultCalls>(name: Name, value: Asked[Name]["value"]) => {
-    const answer = await (await backend()).panelCall(name, value);
-    if (!answer.ok) throw new ProblemError(answer.problem);
-    return answer.value as Asked[Name]["answer"];
-  };
+  const ask = asker(backend);
   const sceneOf = async (id: string, file: string): Promise<vscode.Uri> => {
     const job = await ask("results.job", { id });
     if (!job.scenes.some((scene) => scene.file === file))
@@ -55,7 +49,7 @@ export function resultCalls({ backend, playhead }: ResultParts): Own {
       const uri = (version: Version) => (version === "now" ? now : attemptUri(id, file, version));
       const words = (version: Version) =>
         version === "now" ? vscode.l10n.t("now") : vscode.l10n.t("try {0}", version);
-      const name = file.split("/").at(-1) ?? "";
+      const name = posix.basename(file);
       const title = `${name}: ${words(from)} ↔ ${words(to)}`;
       await vscode.commands.executeCommand("vscode.diff", uri(from), uri(to), title, {
         viewColumn: vscode.ViewColumn.Beside,
@@ -107,7 +101,7 @@ export function resultCalls({ backend, playhead }: ResultParts): Own {
       const { maxUsd, spent } = await ask("guarded.cap", { id });
       const named = await askCap(maxUsd, spent);
       if (named === undefined) return false;
-      const job: Job = await ask("guarded.setCap", { id: id, maxUsd: named });
+      const job = await ask("guarded.setCap", { id, maxUsd: named });
       await vscode.commands.executeCommand("manimVideo.resumeJob", job.list === "" ? job.id : { list: job.list });
       return true;
     },

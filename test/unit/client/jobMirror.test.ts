@@ -45,4 +45,13 @@ describe("the job mirror", () => {
     jobs.follow("job-1", seen);
     expect(seen).toHaveBeenCalledOnce();
   });
+
+  it("holds the whole of a list that was asked for, and drops ended videos of before", () => {
+    jobs.accept(jobWith({ id: "before", status: "completed" }));
+    const failed = Array.from({ length: 400 }, (_, index) => jobWith({ id: `${index}`, list: "l", status: "failed" }));
+    for (let index = 0; index < 300; index += 1) jobs.accept(jobWith({ id: `other-${index}`, status: "completed" }));
+    jobs.hold(failed);
+    expect(jobs.ofList("l")).toHaveLength(400);
+    expect(jobs.get("before")).toBeUndefined();
+  });
 });

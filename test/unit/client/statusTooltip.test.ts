@@ -42,7 +42,7 @@ describe("the status bar's tooltip", () => {
   });
 
   it("may run only what its links name", () => {
-    const { isTrusted } = tooltipOf([jobWith()], []);
+    const { isTrusted } = tooltipOf([jobWith()]);
     expect(isTrusted).toEqual({
       enabledCommands: ["manimVideo.openJobPanel", "manimVideo.cancelJob", "manimVideo.generate"],
     });
