@@ -87,7 +87,7 @@ export class Engine {
     const made = this.users.madeBy(user, key);
     if (made !== null) return { job: this.job(made), created: false };
     try {
-      const { id } = await this.starting.one(request, (id) => this.users.bind(user, key, id));
+      const { id } = await this.starting.one(request, { beside: (id) => this.users.bind(user, key, id) });
       return { job: this.job(id), created: true };
     } catch (error) {
       const other = error instanceof KeyTaken ? this.users.madeBy(user, key) : null;
@@ -155,7 +155,7 @@ export class Engine {
   /** Makes the same video once more, as one by itself in a folder of its own; the first stays as it is. */
   async rerun(id: string): Promise<Job> {
     this.requireTrust();
-    const job = await this.starting.anew({ ...this.request(id), list: "" });
+    const job = await this.starting.one({ ...this.request(id), list: "" }, { anew: true });
     return this.job(job.id);
   }
 
@@ -187,9 +187,9 @@ export class Engine {
   async delete(id: string, withFiles: boolean): Promise<Job> {
     const job = this.job(id);
     const { store } = this.parts;
-    const other = withFiles ? store.list().find(({ id, folder }) => id !== job.id && folder === job.folder) : undefined;
+    const other = withFiles ? store.inFolder(job.folder).find((one) => one !== id) : undefined;
     if (other !== undefined)
-      throw new ProblemError(problem("path-refused", `${job.folder} is the folder of the job ${other.id} as well.`));
+      throw new ProblemError(problem("path-refused", `${job.folder} is the folder of the job ${other} as well.`));
     if (withFiles && !store.isOwned(id)) await removeUploaded(id, this.options.settings());
     if (!store.remove(id))
       throw new ProblemError(problem("job-running", `The job in ${job.folder} is running; cancel it first.`));

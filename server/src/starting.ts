@@ -9,25 +9,22 @@ import type { EngineParts } from "./engineParts.js";
 
 type Asked = Partial<JobRequest> & Pick<JobRequest, "topic" | "out">;
 
+interface Creating {
+  /** Writes with the job: when it throws, there is none. */
+  beside?: (id: string) => void;
+  /** In a folder of its own where the topic has one already. */
+  anew?: boolean;
+}
+
 export class Starting {
   constructor(
     private readonly parts: Pick<EngineParts, "options" | "store" | "models" | "asking" | "database">,
     private readonly scheduler: Scheduler,
   ) {}
 
-  /**
-   * Creates a job and starts it. `beside` writes with it: when that throws, there is none. Throws ProblemError when the
-   * request cannot be used.
-   */
-  async one(request: Asked, beside?: (id: string) => void): Promise<Job> {
-    const job = await this.create(request, beside);
-    this.startOrFail(job);
-    return job;
-  }
-
-  /** As {@link one}, in a folder of its own where the topic has one already. */
-  async anew(request: Asked): Promise<Job> {
-    const job = await this.create(request, undefined, true);
+  /** Creates a job and starts it. Throws ProblemError when the request cannot be used. */
+  async one(request: Asked, how: Creating = {}): Promise<Job> {
+    const job = await this.create(request, how);
     this.startOrFail(job);
     return job;
   }
@@ -67,7 +64,7 @@ export class Starting {
     for (const seat of seats) seat.close();
   }
 
-  private async create(request: Asked, beside?: (id: string) => void, anew = false): Promise<Job> {
+  private async create(request: Asked, { beside, anew = false }: Creating = {}): Promise<Job> {
     const { models, options, database, store } = this.parts;
     const full = await models.settleMode(readRequest(request, options.settings()));
     const folder = await chooseFolder(full, database, anew);

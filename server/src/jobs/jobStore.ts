@@ -18,6 +18,9 @@ interface Row extends Lease {
   cancel_asked: number;
 }
 
+/** Takes a JSON list of ids. */
+const oneOf = "id in (select value from json_each(?))";
+
 export class JobStore {
   /** Tells this process's claims from those of another with the same pid. */
   private readonly owner = randomUUID();
@@ -122,12 +125,21 @@ export class JobStore {
     });
   }
 
-  /** Says that this process still runs the job; true when another process has asked for it to be cancelled. */
-  heartbeat(id: string): boolean {
+  /** Says that this process still runs these jobs. */
+  heartbeat(ids: readonly string[]): void {
     this.transaction(() =>
-      this.database.prepare("update jobs set heartbeat = ? where id = ? and owner = ?").run(Date.now(), id, this.owner),
+      this.database
+        .prepare(`update jobs set heartbeat = ? where owner = ? and ${oneOf}`)
+        .run(Date.now(), this.owner, JSON.stringify(ids)),
     );
-    return this.row(id)?.cancel_asked === 1;
+  }
+
+  /** Those of these jobs that another process has asked to be cancelled. */
+  cancelAsked(ids: readonly string[]): string[] {
+    const rows = this.database
+      .prepare(`select id from jobs where cancel_asked = 1 and ${oneOf}`)
+      .all(JSON.stringify(ids));
+    return rows.map(({ id }) => String(id));
   }
 
   /** Gives the job up after its run. */
@@ -148,6 +160,12 @@ export class JobStore {
   isOwned(id: string): boolean {
     const row = this.row(id);
     return row !== undefined && held(row);
+  }
+
+  /** The ids of all jobs whose folder this is, newest first. */
+  inFolder(folder: string): string[] {
+    const rows = this.database.prepare("select id from jobs where folder = ? order by created_at desc, rowid desc");
+    return rows.all(folder).map(({ id }) => String(id));
   }
 
   /** Another job that is being run in this folder, if there is one. */

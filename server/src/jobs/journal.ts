@@ -113,13 +113,9 @@ function change(job: Job, event: Exclude<JobEvent, { type: "created" }>): Partia
     case "planned":
       return { title: event.title, scenes: event.scenes.map((scene) => planned(scene, job)) };
     case "scene":
-      return {
-        scenes: job.scenes.map((scene) => (scene.index === event.index ? { ...scene, state: event.state } : scene)),
-      };
+      return withScene(job, event.index, { state: event.state });
     case "still":
-      return {
-        scenes: job.scenes.map((scene) => (scene.index === event.index ? { ...scene, still: event.path } : scene)),
-      };
+      return withScene(job, event.index, { still: event.path });
     case "problem":
       return { problems: [...job.problems, inStage(event.problem, job.stage)] };
     case "spent":
@@ -138,6 +134,10 @@ function change(job: Job, event: Exclude<JobEvent, { type: "created" }>): Partia
         ...(event.status.startsWith("completed") ? { stage: "completed", percentage: 100 } : {}),
       };
   }
+}
+
+function withScene({ scenes }: Job, index: number, changed: Partial<JobScene>): Pick<Job, "scenes"> {
+  return { scenes: scenes.map((scene) => (scene.index === index ? { ...scene, ...changed } : scene)) };
 }
 
 /** A scene that was drawn in an earlier run keeps its picture until there is another. */

@@ -12,7 +12,10 @@ export type RunEnd = Extract<JobEvent, { type: "finished" }>;
 /** Makes the video of a job. Rejects only when something is wrong with ourselves. */
 export type JobRunner = (job: Job, record: (event: JobEvent) => void, signal: AbortSignal) => Promise<RunEnd>;
 
-const heartbeatEvery = 250;
+/** Milliseconds between two looks whether another process has asked for a job to be cancelled. */
+const lookEvery = 250;
+/** Milliseconds between two signs of life: each is written to the disk, and a lease outlasts several of them. */
+const heartbeatEvery = 10_000;
 
 interface Running {
   abort: AbortController;
@@ -22,6 +25,9 @@ interface Running {
 export class Scheduler {
   private readonly queue: PQueue;
   private readonly running = new Map<string, Running>();
+  /** One for all jobs, while there are any. */
+  private heart: NodeJS.Timeout | undefined;
+  private lastBeat = 0;
 
   constructor(
     private readonly store: JobStore,
@@ -40,13 +46,11 @@ export class Scheduler {
     if (this.running.has(id) || other !== null || !this.store.claim(id))
       throw new ProblemError(problem("job-running", `A job is already running in ${job.folder} (${other ?? id}).`));
     const abort = new AbortController();
-    // Its heart beats while it waits in the queue as well, so that no other process takes it for lost.
-    const stopBeating = this.beat(id, abort);
     // A job that waits for a provider's batch would keep others from running, and from joining the batch.
     const waits = this.store.request(id)?.mode === "batch";
     const ended = (waits ? this.run(id, abort) : this.queued(id, abort)).finally(() => {
-      stopBeating();
       this.running.delete(id);
+      if (this.running.size === 0) this.stopHeart();
       this.store.release(id);
     });
     // Without a journal to write to, whoever waits is told; where nobody waits, the process goes on.
@@ -54,6 +58,7 @@ export class Scheduler {
       this.log.error(`job ${id}: ${error instanceof Error ? error.message : String(error)}`),
     );
     this.running.set(id, { abort, ended });
+    this.heart ??= setInterval(() => this.beat(), lookEvery);
   }
 
   /** Ends the job wherever it runs, and waits until it has ended: for another process at most five seconds. */
@@ -137,16 +142,24 @@ export class Scheduler {
       this.store.record(id, { type: "finished", status: "cancelled", message: "Cancelled" });
   }
 
-  private beat(id: string, abort: AbortController): () => void {
-    const timer = setInterval(() => {
-      try {
-        if (this.store.heartbeat(id)) abort.abort();
-      } catch (error) {
-        // The job's own next step says what is wrong with the disk.
-        if (!(error instanceof ProblemError)) throw error;
+  /** Jobs that wait in the queue live as well: no other process may take them for lost. */
+  private beat(): void {
+    const ids = [...this.running.keys()];
+    try {
+      if (Date.now() - this.lastBeat >= heartbeatEvery) {
+        this.lastBeat = Date.now();
+        this.store.heartbeat(ids);
       }
-    }, heartbeatEvery);
-    return () => clearInterval(timer);
+      for (const id of this.store.cancelAsked(ids)) this.running.get(id)?.abort.abort();
+    } catch (error) {
+      // The job's own next step says what is wrong with the disk.
+      if (!(error instanceof ProblemError)) throw error;
+    }
+  }
+
+  private stopHeart(): void {
+    clearInterval(this.heart);
+    this.heart = undefined;
   }
 
   private require(id: string): Job {

@@ -79,13 +79,25 @@ describe("the store of jobs", () => {
     expect(store.get(id)?.status).toBe("queued");
   });
 
+  it("says that it runs its own jobs, and no other process's", () => {
+    const [store, other] = [new JobStore(database), new JobStore(openDatabase(folder))];
+    const ids = ["/o/1", "/o/2", "/o/3"].map((place) => store.create(request, place, "T").id);
+    const [first = "", second = "", third = ""] = ids;
+    store.claim(first);
+    store.claim(second);
+    other.claim(third);
+    database.exec("update jobs set heartbeat = 0");
+    store.heartbeat([first, third]);
+    expect(ids.map((id) => store.isOwned(id))).toEqual([true, false, false]);
+  });
+
   it("passes a request to cancel from one process to the other", () => {
     const [runner, asker] = [new JobStore(database), new JobStore(openDatabase(folder))];
     const { id } = runner.create(request, "/o/t", "T");
     runner.claim(id);
-    expect(runner.heartbeat(id)).toBe(false);
+    expect(runner.cancelAsked([id, "another"])).toEqual([]);
     asker.askCancel(id);
-    expect(runner.heartbeat(id)).toBe(true);
+    expect(runner.cancelAsked([id, "another"])).toEqual([id]);
   });
 
   it("keeps nothing of a change that fails", () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { noWishes, type JobRequest } from "../../../protocol/job.js";
 import { problem, ProblemError } from "../../../protocol/problems.js";
 import { openDatabase } from "../../../server/src/jobs/database.js";
@@ -85,6 +85,19 @@ describe("running jobs", () => {
     const before = performance.now();
     expect((await scheduler(untilAborted).cancel(id)).status).toBe("cancelled");
     expect(performance.now() - before).toBeLessThan(3000);
+  });
+
+  it("says that its jobs live, those that wait as well, with one write for all of them", async () => {
+    const beats = vi.spyOn(store, "heartbeat");
+    const running = scheduler(untilAborted, 1);
+    const ids = ["/o/1", "/o/2"].map((place) => store.create(request, place, "T").id);
+    for (const id of ids) running.start(id);
+    database.exec("update jobs set heartbeat = 0");
+    expect(ids.map((id) => store.isOwned(id))).toEqual([false, false]);
+    await vi.waitFor(() => expect(ids.map((id) => store.isOwned(id))).toEqual([true, true]), 3000);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(beats, "looks that follow write nothing").toHaveBeenCalledTimes(1);
+    await running.dispose();
   });
 
   it("runs one job at a time in a folder", () => {
