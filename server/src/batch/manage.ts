@@ -4,7 +4,7 @@ import { problem, ProblemError } from "../../../protocol/problems.js";
 import type { Models } from "../models.js";
 import { deleteBatch } from "./history.js";
 import type { Lane } from "./lane.js";
-import { findBatch, batchSummary, showBatch } from "./summaries.js";
+import { batchSummary, requireBatch, showBatch } from "./summaries.js";
 
 /** Throws ProblemError `batch-missing`. */
 export function shownBatch({ ledger }: Lane, id: string): BatchShown {
@@ -31,8 +31,7 @@ export async function deletedBatch(lane: Lane, models: Models, id: string, signa
 
 /** The batch, or one request of it, as JSON shows it: with what was asked and the provider's own answers. */
 export function batchJson({ ledger }: Lane, id: string, key: string | null): unknown {
-  const row = findBatch(ledger, id);
-  if (row === null) throw new ProblemError(problem("batch-missing", `There is no batch ${id}.`));
+  const row = requireBatch(ledger, id);
   const entries = ledger
     .entriesOf(row.id)
     .filter((entry) => key === null || entry.key === key)

@@ -8,7 +8,7 @@ import { isOpen } from "./ledger.js";
 import { quoteRequests, requireLeft } from "./quoteRequests.js";
 import { batchesOf, type RequestGroup } from "./requestGroup.js";
 import type { BatchRow } from "./rows.js";
-import { findBatch } from "./summaries.js";
+import { requireBatch } from "./summaries.js";
 import { expectedWait } from "./wait.js";
 
 export interface Rerunning {
@@ -46,8 +46,7 @@ async function groupOf({ lane, models }: Rerunning, id: string, which: Which): P
 }
 
 function requireEnded({ ledger }: Lane, id: string): BatchRow {
-  const row = findBatch(ledger, id);
-  if (row === null) throw new ProblemError(problem("batch-missing", `There is no batch ${id}.`));
+  const row = requireBatch(ledger, id);
   if (isOpen(row) || row.phase === "created")
     throw new ProblemError(problem("job-running", `${row.name ?? row.displayName} has not ended: ${row.state}.`));
   return row;

@@ -1,6 +1,7 @@
 /** Batches and their requests as the command line, the panel and HTTP show them. */
 import type { BatchEntrySummary, BatchSummary } from "../../../protocol/batch.js";
 import type { TokenTotals } from "../../../protocol/completion.js";
+import { problem, ProblemError } from "../../../protocol/problems.js";
 import { addTokens } from "../llm/completion/usage.js";
 import type { Spent } from "../llm/spent.js";
 import type { Ledger } from "./ledger.js";
@@ -81,6 +82,13 @@ function singlesOf(ledger: Ledger, pool: string): PoolBill["singles"] {
   return rows.flatMap(({ outcome, singles, provider }) =>
     outcome === null || outcome.kind === "failed" ? [] : [{ requests: singles, provider, spent: outcome.spent }],
   );
+}
+
+/** Throws ProblemError `batch-missing`. */
+export function requireBatch(ledger: Ledger, id: string): BatchRow {
+  const found = findBatch(ledger, id);
+  if (found === null) throw new ProblemError(problem("batch-missing", `There is no batch ${id}.`));
+  return found;
 }
 
 export function findBatch(ledger: Ledger, id: string): BatchRow | null {

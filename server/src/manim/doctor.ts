@@ -15,7 +15,10 @@ export async function doctor(
   { memory, settings }: { memory: PoolMemory | null; settings: Settings },
   signal: AbortSignal,
 ): Promise<Finding[]> {
-  const [found, sandbox, key] = await Promise.all([host.find(), host.sandbox(), keys.hasGeminiKey()]);
+  const [found, sandbox, key, storage] = await Promise.all([
+    ...([host.find(), host.sandbox(), keys.hasGeminiKey()] as const),
+    storageFinding(settings),
+  ]);
   signal.throwIfAborted();
   const findings: Finding[] = [{ name: "Node", state: "good", detail: process.version }];
   if (found.kind === "problem") {
@@ -58,7 +61,7 @@ export async function doctor(
       : { name: "Sandbox", state: "good", detail: `${sandbox.kind} (${sandbox.path})` },
   );
   if (found.kind === "found") findings.push(gpuFinding(await findGpu(found.python, sandbox, signal), settings.useGpu));
-  findings.push(...[await storageFinding(settings)].filter((finding) => finding !== null));
+  if (storage !== null) findings.push(storage);
   findings.push({
     name: "Gemini key",
     state: key ? "good" : "warning",

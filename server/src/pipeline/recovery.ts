@@ -1,6 +1,7 @@
 /** What is tried again, where, and how often; and which failures are one scene's alone. */
 import PQueue from "p-queue";
 import { problemKinds, ProblemError, type Problem, type ProblemCode } from "../../../protocol/problems.js";
+import type { AuthorContext } from "../llm/author.js";
 import type { Bench } from "../manim/workers.js";
 import type { Workplace } from "./context.js";
 
@@ -20,14 +21,14 @@ export function sceneProblem(error: unknown): Problem | null {
 /** A model may do better the second time; what is empty or of no use was asked for twice already. */
 const askedAgain: readonly ProblemCode[] = ["answer-truncated", "request-timeout", "tool-limit"];
 
-/** Asks, and once more when the answer was cut off or took too long; `told` hears why. Rejects as `ask` does. */
-export async function askedTwice<T>(ask: () => Promise<T>, told: (why: string) => void): Promise<T> {
+/** Asks, and once more when the answer was cut off or took too long, which is reported. Rejects as `ask` does. */
+export async function askedTwice<T>(author: AuthorContext, ask: (author: AuthorContext) => Promise<T>): Promise<T> {
   try {
-    return await ask();
+    return await ask(author);
   } catch (error) {
     if (!(error instanceof ProblemError) || !askedAgain.includes(error.problem.code)) throw error;
-    told(`Asking again: ${error.problem.message}`);
-    return ask();
+    author.report(`Asking again: ${error.problem.message}`);
+    return ask(author);
   }
 }
 

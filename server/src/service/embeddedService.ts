@@ -1,7 +1,6 @@
 /** The service over the engine of this process: jobs lie in the state folder, videos below the output folder or in a bucket. */
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { statfs } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { buffer } from "node:stream/consumers";
 import type { BatchSummary, Quote } from "../../../protocol/batch.js";
@@ -14,6 +13,7 @@ import { codeArchive } from "../storage/codeArchive.js";
 import { contentTypeOf, jobPrefix, objectKey } from "../storage/objects/objectKeys.js";
 import { LocalObjects } from "../storage/objects/localObjects.js";
 import type { ObjectStorage } from "../storage/objects/objectStorage.js";
+import { withTemporaryFile } from "../storage/temporaryFile.js";
 import { VideoFolder } from "../storage/videoFolder.js";
 import { FolderSize } from "./folderSize.js";
 import { jobChanges } from "./jobChanges.js";
@@ -224,14 +224,9 @@ export class EmbeddedService implements VideoService {
     const archive = await codeArchive(new VideoFolder(folder));
     const there = await this.objects.read(key, signal);
     if (there !== null && archive.equals(await buffer(there.body))) return;
-    const place = await mkdtemp(join(tmpdir(), "manim-video-code-"));
-    try {
-      const file = join(place, "code.zip");
-      await writeFile(file, archive);
-      await this.objects.put(key, file, { contentType: contentTypeOf(key), signal });
-    } finally {
-      await rm(place, { recursive: true, force: true });
-    }
+    await withTemporaryFile(servedFiles.code, archive, (file) =>
+      this.objects.put(key, file, { contentType: contentTypeOf(key), signal }),
+    );
   }
 }
 

@@ -1,7 +1,6 @@
 /** Code: a Python file for each scene that runs clean. What the user edited is never overwritten unasked. */
 import { errorsOf, problem, ProblemError, type Problem } from "../../../../protocol/problems.js";
 import type { StoryScene, Storyboard } from "../../../../protocol/storyboard.js";
-import type { Spent } from "../../llm/spent.js";
 import { fixAll } from "../../fixes/fixAll.js";
 import { layoutWished } from "../../manim/checkWishes.js";
 import { checkScenes } from "../../manim/scenes.js";
@@ -199,20 +198,9 @@ async function alreadyRendered({ scene, place }: Task, code: string): Promise<bo
   return (await finishedRender(place, scene, code)) !== null;
 }
 
-function asked<T>(task: Task, ask: (author: AuthorContext) => Promise<T>): Promise<T> {
-  const author = authorContext(task);
-  return askedTwice(
-    () => ask(author),
-    (why) => author.report(why),
-  );
-}
-
-function authorContext({ context, scene }: Task): AuthorContext {
-  return {
-    signal: context.signal,
-    report: (message: string) => context.report(0, `${scene.title}: ${message}`),
-    spent: (spent: Spent, seconds: number) => context.spent(spent, seconds),
-  };
+function asked<T>({ context, scene }: Task, ask: (author: AuthorContext) => Promise<T>): Promise<T> {
+  const report = (message: string): void => context.report(0, `${scene.title}: ${message}`);
+  return askedTwice({ ...context, report }, ask);
 }
 
 /** The part of a scene's plan that its code is written from; narration becomes captions and changes no code. */

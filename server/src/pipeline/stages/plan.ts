@@ -1,7 +1,6 @@
 /** Planning: the storyboard of the video, from the author, or from the user's folder where there is one already. */
 import { ProblemError } from "../../../../protocol/problems.js";
 import type { Storyboard } from "../../../../protocol/storyboard.js";
-import type { Spent } from "../../llm/spent.js";
 import { readStoryboard } from "../../storage/storyboardFile.js";
 import { hashOf } from "../../storage/videoFolder.js";
 import { PlanRecord } from "../../storage/writtenRecords.js";
@@ -19,13 +18,10 @@ export async function plan(place: Workplace, context: StageContext): Promise<Pla
   const text = await place.folder.read("storyboard.json");
   if (text !== null && !outgrown(text, place)) return { storyboard: keep(text, place, context), isNew: false };
   context.report(0, "Planning the video");
-  const authorContext = {
-    signal: context.signal,
-    report: (message: string) => context.report(0.2, message),
-    spent: (spent: Spent, seconds: number) => context.spent(spent, seconds),
-  };
-  const ask = () => place.author.plan(place.topic, authorContext, place.wishes);
-  const { storyboard, problems } = await askedTwice(ask, authorContext.report);
+  const { storyboard, problems } = await askedTwice(
+    { ...context, report: (message) => context.report(0.2, message) },
+    (author) => place.author.plan(place.topic, author, place.wishes),
+  );
   for (const found of problems) context.problem(found);
   return { storyboard, isNew: true };
 }

@@ -1,12 +1,11 @@
 /** Storage, second part: the finished files in the bucket, where one is named. What lies there already is not sent again. */
-import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { stat } from "node:fs/promises";
 import PQueue from "p-queue";
 import { servedFiles, type ServedFile } from "../../service/videoService.js";
 import { codeArchive } from "../../storage/codeArchive.js";
 import { contentTypeOf, objectKey } from "../../storage/objects/objectKeys.js";
 import { patiently } from "../../storage/objects/patience.js";
+import { withTemporaryFile } from "../../storage/temporaryFile.js";
 import type { StageContext, Workplace } from "../context.js";
 
 /** The key of each file in the bucket. */
@@ -20,16 +19,12 @@ const filesAtOnce = 3;
  * the storage has been down for as long as the settings allow: a job that is resumed then only uploads.
  */
 export async function upload(place: Workplace, context: StageContext): Promise<StoredObjects | null> {
-  if (place.upload === undefined) return null;
-  const scratch = await mkdtemp(join(tmpdir(), "manim-video-code-"));
-  try {
-    const code = join(scratch, servedFiles.code);
-    await writeFile(code, await codeArchive(place.folder));
-    const pathOf = (file: ServedFile): string => (file === "code" ? code : place.folder.inside(servedFiles[file]));
-    return await send(pathOf, place.upload, place.settings["s3.retrySeconds"], context);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  const { upload: target, folder, settings } = place;
+  if (target === undefined) return null;
+  return withTemporaryFile(servedFiles.code, await codeArchive(folder), (code) => {
+    const pathOf = (file: ServedFile): string => (file === "code" ? code : folder.inside(servedFiles[file]));
+    return send(pathOf, target, settings["s3.retrySeconds"], context);
+  });
 }
 
 async function send(

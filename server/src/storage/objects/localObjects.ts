@@ -115,6 +115,7 @@ export class LocalObjects implements ObjectStorage {
 
 /** Copies with a look at the copy: what reached the disk is what was read. */
 async function copied(from: string, to: string, signal: AbortSignal, progress?: (bytes: number) => void) {
+  signal.throwIfAborted();
   const source = await open(from, "r");
   const hash = createHash("sha256");
   let bytes = 0;
@@ -125,7 +126,6 @@ async function copied(from: string, to: string, signal: AbortSignal, progress?: 
       done(null, chunk);
     },
   });
-  signal.throwIfAborted();
   await pipeline(source.createReadStream(), counted, createWriteStream(to), { signal });
   const copy = await open(to, "r");
   try {
