@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
+from manim.renderer.opengl_renderer import OpenGLRenderer
+from manim.scene.scene_file_writer import SceneFileWriter
 from PIL import Image
 
 from . import settings
@@ -36,17 +38,16 @@ def render_scene(request: Render, scratch: Path, channel: Channel) -> dict[str, 
     folder = scratch / request.run
     folder.mkdir(parents=True, exist_ok=True)
     gc.set_threshold(_COLLECTED_EVERY)
-    if request.opengl:
-        from .rendering.opengl import render_by_opengl
-
-        made, played, seen = render_by_opengl(request, folder, channel)
-        return {**_result(request, made, scratch, played), "timeline": seen.plays}
     read = read_and_look(request.code)
-    loaded = load(ending_at(read, request.until) if request.until else read, folder, request.quality)
+    # The OpenGL one knows fewer objects: what fails by it is no fault of the code. The classes that the module defines
+    # have other bases then, so it is chosen before the module runs.
+    renderer, named = (OpenGLRenderer, {"renderer": "opengl"}) if request.opengl else (CairoRenderer, {})
+    loaded = load(ending_at(read, request.until) if request.until else read, folder, request.quality, named)
     scene_class(loaded, request.scene)
     output_format = "png" if request.still_only else "mp4"
     encoder = encoder_options(request.quality, draft=request.draft)
-    settings.enforce_run(folder, {"dry_run": False, "format": output_format, "video_encoder_options": encoder})
+    output = {"dry_run": False, "format": output_format, "video_encoder_options": encoder}
+    settings.enforce_run(folder, {**named, **output})
     playback, progress, timeline = Playback(), Progress(channel), Timeline(request.code.file)
 
     cut = Cut(request, playback, channel) if cuttable(request, read, channel) else None
@@ -67,30 +68,29 @@ def render_scene(request: Render, scratch: Path, channel: Channel) -> dict[str, 
         counting,
         held_frames_made_once(),
         ending_is_no_failure(),
-        attached(playback, tell),
-        timeline.recording(playback),
+        attached(playback, tell, renderer),
+        timeline.recording(playback, renderer),
     ):
         try:
             with cut.told() if cut else nullcontext():
                 scene = play(loaded, request.scene, playback, perform)
         except NotCutError:
             return {"whole": True}
-    output = Path(getattr(scene.renderer.file_writer, "final_file_path", ""))
+    made = Path(getattr(scene.renderer.file_writer, "final_file_path", ""))
     stretches = cut.stretches if cut else 0
-    return {**_result(request, output, scratch, playback), "timeline": timeline.plays, "stretches": stretches}
+    return {**_result(request, made, scratch, playback), "timeline": timeline.plays, "stretches": stretches}
 
 
 @contextmanager
-def _counted_frames(playback: Playback, tell: Any) -> Iterator[None]:
-    original = CairoRenderer.add_frame
+def _counted_frames(playback: Playback, tell: Callable[[], None]) -> Iterator[None]:
+    original = SceneFileWriter.write_frame
 
-    def add_frame(self: CairoRenderer, frame: Any, num_frames: int = 1) -> None:
-        original(self, frame, num_frames)
-        if not self.skip_animations:
-            playback.frames += num_frames
-            tell()
+    def write_frame(self: SceneFileWriter, pixels: Any, *, repeat: int = 1) -> None:
+        original(self, pixels, repeat=repeat)
+        playback.frames += repeat
+        tell()
 
-    with patched(CairoRenderer, add_frame=add_frame):
+    with patched(SceneFileWriter, write_frame=write_frame):
         yield
 
 

@@ -52,6 +52,7 @@ def cuttable(request: Render, read: ReadCode, channel: Any) -> bool:
     return (
         request.processes > 1
         and not request.still_only
+        and not request.opengl
         and sys.platform in ("linux", "darwin")
         and isinstance(getattr(channel, "descriptor", None), int)
         and not any(isinstance(node, ast.Attribute) and node.attr in _PIXELS for node in read.nodes)
