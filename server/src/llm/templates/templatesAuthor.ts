@@ -6,7 +6,7 @@ import { hasOutlineMarks } from "./blocks.js";
 import { loadCatalogue, type Catalogue } from "./catalogue.js";
 import { outline } from "./outline.js";
 import { pythonString } from "./pythonText.js";
-import { recognise } from "./recognise.js";
+import { Recogniser } from "./recognise.js";
 import { sceneCode } from "./sceneCode.js";
 import { titleMarkup } from "./titleMarkup.js";
 import { unknownTopic } from "./unknownTopic.js";
@@ -21,6 +21,7 @@ export class TemplatesAuthor implements Author {
   readonly provider = "templates";
   readonly model = "templates";
   private loading: Promise<Catalogue> | null = null;
+  private recogniser: Recogniser | null = null;
 
   /** `folder` holds the templates; it is read at first use. */
   constructor(private readonly folder: string) {}
@@ -36,7 +37,7 @@ export class TemplatesAuthor implements Author {
     if (hasOutlineMarks(text)) return outline(topic);
     const mayBeKnown = lines.length <= 3 && text.length <= longestRecognised;
     const { templates, problems } = mayBeKnown ? await this.catalogue() : { templates: [], problems: [] };
-    const id = recognise(text, templates);
+    const id = mayBeKnown ? (this.recogniser ??= new Recogniser(templates)).recognise(text) : null;
     const found = templates.find((template) => template.id === id);
     if (found !== undefined) return { storyboard: { ...structuredClone(found.storyboard), topic }, problems };
     const isQuestion = lines.length === 1 && text.length <= longestQuestion && !text.includes("$");
