@@ -196,7 +196,7 @@ export class JobPanel implements vscode.Disposable, vscode.WebviewPanelSerialize
     const results = resultCalls({ backend, playhead: this.#playhead });
     return {
       ...machineCalls(),
-      ...cacheCalls(selection),
+      ...cacheCalls(backend, selection),
       ...historyCalls({ backend, jobs, started }),
       ...newJob,
       ...results,

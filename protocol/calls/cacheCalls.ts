@@ -34,21 +34,32 @@ export type CacheTexts =
   | { kind: "nothing" }
   | { kind: "cancelled" };
 
-export interface CacheCalls {
+interface CallsOfServer {
   "caches.list": Call<null, CacheList>;
   /** `ttl` in seconds. */
   "caches.create": Call<{ displayName: string; model: string; ttl: number; texts: CacheText[] }, KeptCache>;
   /** It lives `ttl` seconds from now. */
   "caches.extend": Call<{ name: string; ttl: number }, KeptCache>;
-  "caches.delete": Call<{ name: string }, null>;
+}
+
+interface CallsOfEditor {
   /** The selection of the editor last used, or files that the user chooses. */
   "caches.texts": Call<{ from: "selection" | "files" }, CacheTexts>;
-  "caches.confirmDelete": Call<{ displayName: string; users: number }, boolean>;
+  /** Asks first, in the words of what is shown of it; false when it stays. */
+  "caches.delete": Call<{ name: string; displayName: string; users: number }, boolean>;
+}
+
+export interface CacheCalls extends CallsOfServer, CallsOfEditor {}
+
+/** What the extension asks of the server once the user has agreed; never the webview. */
+export interface GuardedCacheCalls {
+  "guarded.deleteCache": Call<{ name: string }, null>;
 }
 
 export const cacheCallsOfServer = [
   "caches.list",
   "caches.create",
   "caches.extend",
-  "caches.delete",
-] as const satisfies (keyof CacheCalls)[];
+] as const satisfies (keyof CallsOfServer)[];
+
+export const guardedCacheCalls = ["guarded.deleteCache"] as const satisfies (keyof GuardedCacheCalls)[];

@@ -2,8 +2,8 @@
  * Everything the job panel can ask and get an answer to. A call goes from the webview to the extension, which answers it
  * itself (keys, files to choose, the clipboard) or passes it on to the server under the same name.
  */
-import type { CacheCalls } from "./cacheCalls.js";
-import { cacheCallsOfServer } from "./cacheCalls.js";
+import type { CacheCalls, GuardedCacheCalls } from "./cacheCalls.js";
+import { cacheCallsOfServer, guardedCacheCalls } from "./cacheCalls.js";
 import type { GuardedHistoryCalls, HistoryCalls } from "./historyCalls.js";
 import { guardedHistoryCalls, historyCallsOfServer } from "./historyCalls.js";
 import type { MachineCalls } from "./machineCalls.js";
@@ -34,11 +34,11 @@ export type ServerCall = (typeof serverCalls)[number];
 export type EditorCall = Exclude<CallName, ServerCall>;
 
 /** What the server answers the extension, which asks the user before, and never passes on for the webview. */
-export const guardedCalls = [...guardedHistoryCalls, ...guardedResultCalls] as const;
+export const guardedCalls = [...guardedHistoryCalls, ...guardedResultCalls, ...guardedCacheCalls] as const;
 export type GuardedCall = (typeof guardedCalls)[number];
 
 /** Everything that the server answers. */
-export interface AnsweredCalls extends PanelCalls, GuardedHistoryCalls, GuardedResultCalls {}
+export interface AnsweredCalls extends PanelCalls, GuardedHistoryCalls, GuardedResultCalls, GuardedCacheCalls {}
 export type AnsweredCall = ServerCall | GuardedCall;
 
 export const isServerCall = (name: string): name is ServerCall => (serverCalls as readonly string[]).includes(name);

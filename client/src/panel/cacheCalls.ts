@@ -1,8 +1,10 @@
-/** What the panel asks about caches and the extension answers: texts of this editor, and whether one is to go. */
+/** What the panel asks about caches and the extension answers: texts of this editor, and the deletion of one, after it was asked about. */
 import * as vscode from "vscode";
 import { posix } from "node:path";
 import type { CacheCalls, cacheCallsOfServer, CacheTexts } from "../../../protocol/calls/cacheCalls.js";
 import { problem, ProblemError } from "../../../protocol/problems.js";
+import type { Backend } from "../backend.js";
+import { asker } from "./asker.js";
 import type { EditorCalls } from "./panelCalls.js";
 import type { LastSelection } from "./lastSelection.js";
 
@@ -11,20 +13,23 @@ type Own = Pick<EditorCalls, Exclude<keyof CacheCalls, (typeof cacheCallsOfServe
 /** Bytes of one file; the server takes no more. */
 const longest = 16 * 1024 * 1024;
 
-export function cacheCalls(selection: LastSelection): Own {
+export function cacheCalls(backend: () => Promise<Backend>, selection: LastSelection): Own {
+  const ask = asker(backend);
   return {
     "caches.texts": async ({ from }) => {
       if (from === "files") return readFiles();
       const selected = selection.read();
       return selected === null || selected.text === "" ? { kind: "nothing" } : { kind: "texts", texts: [selected] };
     },
-    "caches.confirmDelete": async ({ displayName, users }) => {
+    "caches.delete": async ({ name, displayName, users }) => {
       const remove = vscode.l10n.t("Delete");
       const message = vscode.l10n.t("Delete the context cache “{0}”?", displayName);
       const used = vscode.l10n.t("Requests that still name it will fail.");
       const free = vscode.l10n.t("It is no longer billed from then on.");
       const detail = users > 0 ? `${used} ${free}` : free;
-      return (await vscode.window.showWarningMessage(message, { modal: true, detail }, remove)) === remove;
+      if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, remove)) !== remove) return false;
+      await ask("guarded.deleteCache", { name });
+      return true;
     },
   };
 }

@@ -6,7 +6,7 @@ import { PanelCallRequest } from "../../../protocol/server.js";
 import type { Engine } from "../engine.js";
 import { answerTo, checked } from "./answer.js";
 import type { Answerer, Answerers } from "./calls/answerers.js";
-import { cacheCalls } from "./calls/cacheCalls.js";
+import { cacheCalls, guardedCaches } from "./calls/cacheCalls.js";
 import { guardedHistory, historyCalls } from "./calls/historyCalls.js";
 import { machineCalls } from "./calls/machineCalls.js";
 import { newJobCalls } from "./calls/newJobCalls.js";
@@ -24,6 +24,7 @@ export function answerPanelCalls(connection: Connection, engine: Engine): void {
     ...resultCalls(engine),
     ...guardedResults(engine),
     ...cacheCalls(engine),
+    ...guardedCaches(engine),
     ...totalsCalls(engine),
     ...machineCalls(engine),
   };

@@ -195,13 +195,11 @@ export class CacheList extends LitElement {
 
   async #delete({ name, displayName, users }: KeptCache): Promise<void> {
     const shown = displayName || name;
-    const asked = await call("caches.confirmDelete", { displayName: shown, users: users.length });
-    if (!asked.ok || !asked.value) return;
     this.changing = name;
-    const answer = await call("caches.delete", { name });
+    const answer = await call("caches.delete", { name, displayName: shown, users: users.length });
     this.changing = "";
     this.trouble = answer.ok ? null : answer.problem;
-    if (!answer.ok || this.listed?.kind !== "listed") return;
+    if (!answer.ok || !answer.value || this.listed?.kind !== "listed") return;
     this.listed = { ...this.listed, caches: this.listed.caches.filter((cache) => cache.name !== name) };
     this.said = t("Cache {0} is deleted.", shown);
   }

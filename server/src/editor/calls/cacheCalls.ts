@@ -1,6 +1,11 @@
 /** Answers what the panel asks about context caches at the provider. */
 import { z } from "zod";
-import type { cacheCallsOfServer, CacheUser, KeptCache } from "../../../../protocol/calls/cacheCalls.js";
+import type {
+  cacheCallsOfServer,
+  CacheUser,
+  guardedCacheCalls,
+  KeptCache,
+} from "../../../../protocol/calls/cacheCalls.js";
 import { cacheUses, type CacheUse } from "../../batch/cacheUses.js";
 import type { Engine } from "../../engine.js";
 import { KeptCaches } from "../../llm/context/keptCaches.js";
@@ -20,7 +25,6 @@ const Name = z.string().min(1).max(300);
 const Text = z.object({ name: z.string().max(1000), text: z.string().max(longestText) });
 
 export function cacheCalls(engine: Engine): Answerers<(typeof cacheCallsOfServer)[number]> {
-  const desk = async (asked = ""): Promise<KeptCaches> => deskOf(engine, await engine.models.forCaches(asked));
   const shown = (caches: KeptCaches, found: readonly ContextCache[]): KeptCache[] => {
     const uses = cacheUses(engine.lane.ledger.database, found);
     return found.map((cache) => ({
@@ -50,7 +54,7 @@ export function cacheCalls(engine: Engine): Answerers<(typeof cacheCallsOfServer
         texts: z.array(Text).min(1).max(mostTexts),
       }),
       work: async ({ displayName, model, ttl, texts }, signal) => {
-        const caches = await desk(model);
+        const caches = await deskFor(engine, model);
         const contents = texts.map(({ text }) => text);
         return one(caches, await caches.create({ displayName, texts: contents, ttl }, signal));
       },
@@ -58,18 +62,29 @@ export function cacheCalls(engine: Engine): Answerers<(typeof cacheCallsOfServer
     "caches.extend": {
       shape: z.object({ name: Name, ttl: Ttl }),
       work: async ({ name, ttl }, signal) => {
-        const caches = await desk();
+        const caches = await deskFor(engine);
         return one(caches, await caches.extend(name, ttl, signal));
       },
     },
-    "caches.delete": {
+  };
+}
+
+/** What only the extension asks, after the user has agreed. */
+export function guardedCaches(engine: Engine): Answerers<(typeof guardedCacheCalls)[number]> {
+  return {
+    "guarded.deleteCache": {
       shape: z.object({ name: Name }),
       work: async ({ name }, signal) => {
-        await (await desk()).delete(name, signal);
+        await (await deskFor(engine)).delete(name, signal);
         return null;
       },
     },
   };
+}
+
+/** For a new cache of this model, or for those that are there. */
+async function deskFor(engine: Engine, model = ""): Promise<KeptCaches> {
+  return deskOf(engine, await engine.models.forCaches(model));
 }
 
 async function deskOf(engine: Engine, model: Model): Promise<KeptCaches> {
