@@ -1,4 +1,5 @@
 /** What the panel asks about what a job has made. */
+import type { AnswerKind } from "../batch.js";
 import type { Job } from "../job.js";
 import type { Attempt, Timeline } from "../timeline.js";
 import type { Call } from "./call.js";
@@ -10,6 +11,19 @@ export interface SceneAttempts {
   attempts: Attempt[];
   /** Whether the file is there, and says something else than the last try: somebody has edited it. */
   now: "missing" | "same" | "edited";
+}
+
+/** An answer of a model that was asked at once; what batches have answered is kept with the batch. */
+export interface KeptAnswer {
+  /** Counts on within a job; older ones may be gone. */
+  number: number;
+  /** ISO 8601. */
+  at: string;
+  /** What it was asked for: `plan`, or `scene` or `repair` and the scene's id. */
+  label: string;
+  model: string;
+  /** `calls`: the model looked something up before it answered. */
+  kind: Extract<AnswerKind, "answer" | "refused" | "truncated" | "empty"> | "calls";
 }
 
 /** A try by its number, or the file as it is now. */
@@ -35,6 +49,10 @@ interface CallsOfServer {
   "results.attempts": Call<{ id: string }, SceneAttempts[]>;
   /** The code of one try. */
   "results.code": Call<{ id: string; file: string; number: number }, { text: string }>;
+  /** What models have answered the job, oldest first. */
+  "results.answers": Call<{ id: string }, KeptAnswer[]>;
+  /** One answer as it came, with the provider's own form of it. */
+  "results.answer": Call<{ id: string; number: number }, { outcome: object; raw: unknown }>;
   /** The jobs in one of the forms; all jobs when none is named. */
   "results.text": Call<{ ids: string[]; form: ResultForm }, { text: string }>;
   /** Writes a scene anew: its file is kept aside, and the job goes on. */
@@ -84,6 +102,8 @@ export const resultCallsOfServer = [
   "results.timeline",
   "results.attempts",
   "results.code",
+  "results.answers",
+  "results.answer",
   "results.text",
   "results.writeAgain",
   "results.again",

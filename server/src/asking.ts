@@ -1,4 +1,5 @@
-/** What lies between a job and its models: the batch lane, the spending cap, and the collecting of many jobs' requests. */
+/** What lies between a job and its models: the batch lane or the keeping of answers, and the spending cap. */
+import type { DatabaseSync } from "node:sqlite";
 import type { Job, JobRequest } from "../../protocol/job.js";
 import type { Lane } from "./batch/lane.js";
 import { cachedContext } from "./llm/context/cachedContext.js";
@@ -7,10 +8,12 @@ import type { Model } from "./llm/model.js";
 import type { JobStore } from "./jobs/jobStore.js";
 import type { Log } from "./log.js";
 import type { Models } from "./models.js";
+import { Answers, keptAnswers } from "./results/answers.js";
 import type { Seat } from "./pipeline/context.js";
 import type { Settings } from "../../protocol/settings.js";
 
 export interface AskingOptions {
+  database: DatabaseSync;
   store: JobStore;
   lane: Lane;
   models: Models;
@@ -38,7 +41,9 @@ export class Asking {
   /** The model as this job asks it: in batches where it is so wanted, and under the cap where there is one. */
   async through(model: Model, job: Pick<Job, "id" | "list">, request: JobRequest): Promise<Model> {
     const batch = request.mode === "batch" && model.batches !== undefined;
-    const asked = batch ? await this.inBatches(model, job, request) : model;
+    const asked = batch
+      ? await this.inBatches(model, job, request)
+      : keptAnswers(model, new Answers(this.options.database, job.id));
     if (request.maxUsd === 0) return asked;
     const prices = (await this.options.models.prices()).perMillion(model.provider, model.id, new Date(), { batch });
     return capped(asked, this.budget(job, request.maxUsd), prices);

@@ -99,7 +99,7 @@ export function makeParts(options: EngineOptions): EngineParts {
     ...(options.draws === true && { stills: new Stills(join(stateFolder, "stills")) }),
     renders: new RenderCache(join(stateFolder, "renders")),
     rewrites: new Rewrites(new RewriteStore(database), log),
-    asking: new Asking({ store, lane, models, settings, log }),
+    asking: new Asking({ database, store, lane, models, settings, log }),
     authors: new Authors({
       ...{ templates: join(installation, "media", "templates"), models, settings, log },
       python: (signal) => python.require(signal),

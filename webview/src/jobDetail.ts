@@ -6,12 +6,14 @@ import type { ListState } from "../../protocol/calls/historyCalls.js";
 import type { PanelJob, PanelMessage } from "../../protocol/panel.js";
 import { call } from "./call.js";
 import { icon, type IconName } from "./icons.js";
-import { detailStyles } from "./jobDetailStyles.js";
+import { detailStyles } from "./detailStyles.js";
+import { jobStyles } from "./jobDetailStyles.js";
 import "./jobManage.js";
 import "./jobTimes.js";
 import type { PlaceInFile } from "./problemList.js";
 import "./problemList.js";
 import "./progressBar.js";
+import "./results/answers.js";
 import "./results/attempts.js";
 import "./results/contactSheet.js";
 import "./results/exportBar.js";
@@ -26,7 +28,7 @@ import { listWords, nameOf, percentOf, stateWords, statusIcons, timeWords, usage
 
 @customElement("manim-video-job")
 export class JobDetail extends LitElement {
-  static override styles = [shared, detailStyles];
+  static override styles = [shared, detailStyles, jobStyles];
 
   @property({ attribute: false }) accessor job: PanelJob | undefined;
   /** How far the videos of the same list of topics are; null for a video by itself. */
@@ -117,6 +119,7 @@ export class JobDetail extends LitElement {
       <manim-video-sheet .job=${job} @seek-video=${seek}></manim-video-sheet>`;
     return html`${job.videoUrl ? html`<section aria-labelledby="frames">${sheet}</section>` : nothing}
       <manim-video-attempts .job=${job}></manim-video-attempts>
+      <manim-video-answers .job=${job}></manim-video-answers>
       ${isFinal(job.status) ? html`<manim-video-export .job=${job}></manim-video-export>` : nothing}`;
   }
 

@@ -5,11 +5,11 @@ import type { GenerateRequest } from "../llm/generate.js";
 import type { AskedRequest } from "./rows.js";
 
 /**
- * Key of a request in the ledger and at the provider. What the model is told counts; the label, the callback and the
+ * Key of a request in the ledger and at the provider. What the model is told counts; the label, the callbacks and the
  * name of a context cache (which stands for `system` and may be another one after a restart) do not.
  */
 export function requestKey(salt: string, provider: string, model: string, request: GenerateRequest): string {
-  const content = { ...request, label: undefined, report: undefined, cache: undefined };
+  const content = { ...request, label: undefined, report: undefined, received: undefined, cache: undefined };
   return sha256([salt, provider, model, canonicalJson(content)]);
 }
 

@@ -28,6 +28,10 @@ const schema = `
     folder text not null, file text not null, number integer not null, at text not null, kind text not null,
     problems text not null, code text not null, primary key (folder, file, number)
   ) strict, without rowid;
+  create table if not exists answers (
+    job text not null references jobs(id) on delete cascade, number integer not null, at text not null,
+    label text not null, model text not null, kind text not null, answer text not null, primary key (job, number)
+  ) strict;
   create table if not exists installation (one integer primary key check (one = 1), id text not null) strict;
   create table if not exists batches (
     id text primary key, pool text not null, provider text not null, model text not null,

@@ -51,6 +51,8 @@ export interface GenerateRequest {
   echo?: string;
   /** Told when the request waits before it is sent again. */
   report?: (message: string) => void;
+  /** Given the provider's own form of the answer, as it came. Not for an answer of a batch: that is in the ledger. */
+  received?: (raw: unknown) => void;
 }
 
 /** How a request ended. Every outcome but `failed` was answered by the provider and is billed. */

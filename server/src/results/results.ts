@@ -1,13 +1,14 @@
 /** What a job has made: the timeline of its video, the tries at its scenes, and ways to go on with what failed. */
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import type { ResultForm, SceneAttempts } from "../../../protocol/calls/resultCalls.js";
+import type { KeptAnswer, ResultForm, SceneAttempts } from "../../../protocol/calls/resultCalls.js";
 import { isFinal, type Job } from "../../../protocol/job.js";
 import { problem, ProblemError } from "../../../protocol/problems.js";
 import { hashedText, timelineFile, type Timeline } from "../../../protocol/timeline.js";
 import type { JobStore } from "../jobs/jobStore.js";
 import { PlayMarks } from "../manim/answers.js";
 import { VideoFolder } from "../storage/videoFolder.js";
+import { Answers, type WholeAnswer } from "./answers.js";
 import { Attempts } from "./attempts.js";
 import { exportedText } from "./exported.js";
 
@@ -52,6 +53,18 @@ export class Results {
     return text;
   }
 
+  /** What models have answered it. */
+  answers(id: string): KeptAnswer[] {
+    return this.kept(id).list();
+  }
+
+  /** One answer, whole. Throws ProblemError `file-missing` when it is no longer kept. */
+  answer(id: string, number: number): WholeAnswer {
+    const answer = this.kept(id).whole(number);
+    if (answer === null) throw new ProblemError(problem("file-missing", `Answer ${number} is no longer kept.`));
+    return answer;
+  }
+
   /** Jobs in one of the forms, all of them when none is named. */
   async text(ids: readonly string[], form: ResultForm): Promise<string> {
     const { store } = this.parts;
@@ -94,6 +107,10 @@ export class Results {
   /** Forgets what is kept of a video whose files are gone. */
   forget(folder: string): void {
     new Attempts(this.parts.database, folder).clear();
+  }
+
+  private kept(id: string): Answers {
+    return new Answers(this.parts.database, this.job(id).id);
   }
 
   private sharing(id: string): Job[] {

@@ -59,7 +59,7 @@ export function elapsedWords({ sentAt, endedAt }: Pick<BatchSummary, "sentAt" | 
   return clock(Math.max(0, ((endedAt === null ? now : Date.parse(endedAt)) - Date.parse(sentAt)) / 1000));
 }
 
-const kindWords: Record<AnswerKind, string> = {
+export const kindWords: Record<AnswerKind, string> = {
   answer: t("Answered"),
   refused: t("Refused"),
   truncated: t("Cut off"),

@@ -22,6 +22,11 @@ export function resultCalls(engine: Engine): Answerers<(typeof resultCallsOfServ
       shape: z.object({ id, file, number: z.number().int().min(1) }),
       work: ({ id, file, number }) => ({ text: results.code(id, file, number) }),
     },
+    "results.answers": { shape: Named, work: ({ id }) => results.answers(id) },
+    "results.answer": {
+      shape: z.object({ id, number: z.number().int().min(1) }),
+      work: ({ id, number }) => results.answer(id, number),
+    },
     "results.text": {
       shape: z.object({ ids: z.array(id).max(100_000), form: z.enum(resultForms) }),
       work: async ({ ids, form }) => ({ text: await results.text(ids, form) }),

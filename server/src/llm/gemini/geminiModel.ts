@@ -56,6 +56,8 @@ export class GeminiModel implements Model {
     const result = await callGemini(this.access, options, async ({ client }) => {
       const config = configOf(request);
       const response = await client.models.generateContent({ model, contents: contentsOf(request), config });
+      const { candidates, promptFeedback, usageMetadata, modelVersion, responseId } = response;
+      request.received?.({ candidates, promptFeedback, usageMetadata, modelVersion, responseId });
       return readOutcome(response, { model, day: new Date(), batch: false, tools: offersTools(request), prices });
     });
     if (result.ok) return result.value;

@@ -68,6 +68,7 @@ export class OpenAIModel implements Model {
       const raw = await this.ask(connection, request);
       const tools = (request.tools ?? []).length > 0;
       const asked = { model, baseUrl: access.baseUrl, day: new Date(), batch: false, tools, prices };
+      request.received?.(raw);
       const outcome = readCompletion(raw, asked);
       if (outcome === null) throw new SyntaxError("The answer is no chat completion.");
       return outcome;
