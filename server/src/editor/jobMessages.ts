@@ -9,25 +9,17 @@ import {
   ListJobsRequest,
   ResumeJobRequest,
 } from "../../../protocol/server.js";
-import { modes, providers, qualities } from "../../../protocol/settings.js";
 import type { Engine } from "../engine.js";
 import { answerTo } from "./answer.js";
+import { Video } from "./jobShapes.js";
 
-const Generate = z.looseObject({
-  topic: z.string(),
-  out: z.string().min(1),
-  quality: z.enum(qualities).optional(),
-  provider: z.enum(providers).optional(),
-  mode: z.enum(modes).optional(),
-  model: z.string().optional(),
-});
 const Named = z.object({ id: z.string() });
 
 /** At most ten notifications a second for a job, or a batch. */
 const notifyEvery = 100;
 
 export function answerJobs(connection: Connection, engine: Engine): void {
-  connection.onRequest(GenerateRequest, (given) => answerTo(Generate, given, (request) => engine.generate(request)));
+  connection.onRequest(GenerateRequest, (given) => answerTo(Video, given, (request) => engine.generate(request)));
   connection.onRequest(ListJobsRequest, () => engine.search.recent());
   connection.onRequest(CancelJobRequest, (given) => answerTo(Named, given, ({ id }) => engine.cancel(id)));
   connection.onRequest(ResumeJobRequest, (given) => answerTo(Named, given, ({ id }) => engine.resume(id)));

@@ -2,34 +2,15 @@
 import type { Connection } from "vscode-languageserver/node";
 import { z } from "zod";
 import { GenerateListRequest, QuoteRequest, ReadTopicsRequest } from "../../../protocol/server.js";
-import { modes, providers, qualities } from "../../../protocol/settings.js";
 import type { Engine } from "../engine.js";
 import { loadTopics } from "../lists/readTopics.js";
 import { requireAllowed } from "../quote.js";
 import { newListId } from "../request.js";
 import { answerTo } from "./answer.js";
 import { signalOf } from "./cancellation.js";
+import { Shared, Topic } from "./jobShapes.js";
 
-const quality = z.enum(qualities).optional();
-const Topic = z.looseObject({
-  topic: z.string(),
-  scenes: z.number().optional(),
-  quality,
-  language: z.string().optional(),
-  style: z.string().optional(),
-});
-const List = z.object({
-  topics: z.array(Topic).min(1),
-  shared: z.looseObject({
-    out: z.string().min(1),
-    quality,
-    provider: z.enum(providers).optional(),
-    mode: z.enum(modes).optional(),
-    model: z.string().optional(),
-    maxUsd: z.number().optional(),
-    deadline: z.number().optional(),
-  }),
-});
+const List = z.object({ topics: z.array(Topic).min(1), shared: Shared });
 
 export function answerLists(connection: Connection, engine: Engine): void {
   connection.onRequest(ReadTopicsRequest, (given) =>

@@ -10,12 +10,13 @@ import type {
   VideosTask,
 } from "../../../../protocol/calls/newJobCalls.js";
 import { batchForms, contextWishes } from "../../../../protocol/job.js";
-import { modes, providers, qualities } from "../../../../protocol/settings.js";
+import { providers } from "../../../../protocol/settings.js";
 import type { Engine } from "../../engine.js";
 import { readTopics } from "../../lists/readTopics.js";
 import { defaultModels } from "../../llm/gemini/models.js";
 import { newListId } from "../../request.js";
 import { runText } from "../../requests/runText.js";
+import { Shared, Topic } from "../jobShapes.js";
 import type { Answerers } from "./answerers.js";
 
 const longestList = 64 * 1024 * 1024;
@@ -24,30 +25,11 @@ const mostTopics = 100_000;
 
 const text = z.string();
 const amount = z.number().min(0);
-const quality = z.enum(qualities);
-const Topic = z.object({
-  topic: text,
-  ...z.object({ id: text, scenes: amount, quality, language: text, style: text }).partial().shape,
-});
-const Videos = z.object({
+const Videos: z.ZodType<VideosTask> = z.object({
   topics: z.array(Topic).min(1).max(mostTopics),
   isList: z.boolean(),
-  shared: z.object({
-    out: text,
-    ...z
-      .object({
-        quality,
-        provider: z.enum(providers),
-        mode: z.enum(modes),
-        model: text,
-        sceneModel: text,
-        helperModel: text,
-      })
-      .partial().shape,
-    ...z.object({ context: z.enum(contextWishes), batchForm: z.enum(batchForms) }).partial().shape,
-    ...z.object({ maxUsd: amount, deadline: amount, scenes: amount, language: text, style: text }).partial().shape,
-  }),
-}) as unknown as z.ZodType<VideosTask>;
+  shared: Shared.omit({ list: true }).extend({ out: z.string() }),
+});
 
 const Requests: z.ZodType<RequestsTask> = z.object({
   source: z.discriminatedUnion("form", [
