@@ -18,8 +18,8 @@ export interface Ran {
 
 export interface Started {
   child: ChildProcess;
-  /** Resolves once this stands on standard error; rejects when the process ends without it. */
-  said: (text: string) => Promise<void>;
+  /** Resolves with standard error once this stands on it; rejects when the process ends without it. */
+  said: (text: string) => Promise<string>;
   ended: Promise<Ran>;
 }
 
@@ -40,9 +40,9 @@ export function startCli(
   child.stderr.on("data", (chunk) => (stderr += String(chunk)));
   const read = (): Answer => (stdout.startsWith('{"ok"') ? JSON.parse(stdout) : {}) as Answer;
   const ended = new Promise<Ran>((done) => child.on("close", (code) => done({ code, stdout, stderr, answer: read() })));
-  const said = (text: string): Promise<void> =>
+  const said = (text: string): Promise<string> =>
     new Promise((done, failed) => {
-      const look = (): void => (stderr.includes(text) ? done() : undefined);
+      const look = (): void => (stderr.includes(text) ? done(stderr) : undefined);
       child.stderr.on("data", look);
       child.on("close", () => failed(new Error(`it ended without ${JSON.stringify(text)}: ${stderr}`)));
       look();

@@ -26,6 +26,7 @@ export class QueueRig {
   readonly shared = join(this.root, "shared");
   private readonly services: QueueService[] = [];
   readonly workers: Started[] = [];
+  private readonly machines: Started[] = [];
   private readonly redisClient: Redis;
 
   private constructor(
@@ -38,6 +39,16 @@ export class QueueRig {
   /** How many tasks BullMQ holds for being worked on. */
   tasksUnderWay(): Promise<number> {
     return this.redisClient.llen(`${prefix}:${queueName}:active`);
+  }
+
+  /** How many tasks BullMQ holds for being worked on, now or later. */
+  async tasksLeft(): Promise<number> {
+    const key = (name: string): string => `${prefix}:${queueName}:${name}`;
+    const counts = await Promise.all([
+      ...["active", "wait", "paused"].map((name) => this.redisClient.llen(key(name))),
+      ...["prioritized", "delayed", "waiting-children"].map((name) => this.redisClient.zcard(key(name))),
+    ]);
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   /** Machines share a bucket where one is given, else a folder. Whoever gives it closes it. */
@@ -61,15 +72,26 @@ export class QueueRig {
 
   /** A machine of its own, with its own state folder; resolves once it takes tasks. */
   async worker(env: Record<string, string> = {}, args: string[] = []): Promise<Started> {
-    const home = join(this.root, `machine-${this.workers.length}`);
+    const { process } = await this.machine("worker", env, args, "tasks at once");
+    this.workers.push(process);
+    return process;
+  }
+
+  /** A serving process of its own, on loopback; its user is `local`. */
+  async server(): Promise<{ process: Started; url: string }> {
+    const { process, said } = await this.machine("serve", {}, ["--port", "0"], '"msg":"serving"');
+    return { process, url: /"url":"([^"]+)".*"msg":"serving"/.exec(said)![1]! };
+  }
+
+  private async machine(command: string, env: Record<string, string>, args: string[], ready: string) {
+    const home = join(this.root, `machine-${this.machines.length}`);
     const places = ["--state", join(home, "state"), "--out", this.shared];
     const bucket: Record<string, string> =
       this.bucket === null ? {} : { S3_BUCKET: this.bucket.bucket, S3_ENDPOINT_URL: this.bucket.url };
     const all = { ...bucket, ...this.bucketKeys(), ...env };
-    const started = startCli(["worker", "--queue", this.redis.url, ...places, ...args], { home, env: all });
-    this.workers.push(started);
-    await started.said("tasks at once");
-    return started;
+    const process = startCli([command, "--queue", this.redis.url, ...places, ...args], { home, env: all });
+    this.machines.push(process);
+    return { process, said: await process.said(ready) };
   }
 
   private bucketKeys(): Record<string, string> {
@@ -77,8 +99,8 @@ export class QueueRig {
   }
 
   async close(): Promise<void> {
-    for (const { child } of this.workers) child.kill("SIGKILL");
-    await Promise.all(this.workers.map(({ ended }) => ended));
+    for (const { child } of this.machines) child.kill("SIGKILL");
+    await Promise.all(this.machines.map(({ ended }) => ended));
     await Promise.all(this.services.map((service) => service.close()));
     this.redisClient.disconnect();
     await this.redis.close();

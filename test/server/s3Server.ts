@@ -101,10 +101,16 @@ export class S3Server {
     return { AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey };
   }
 
-  /** Every key in the bucket. */
+  /** Every key in the bucket, sorted. */
   async keys(): Promise<string[]> {
+    return (await this.objects()).map(({ key }) => key);
+  }
+
+  /** Every object, by its key, with the milliseconds of its last upload. */
+  async objects(): Promise<{ key: string; modified: number }[]> {
     const { Contents = [] } = await this.client.send(new ListObjectsV2Command({ Bucket: this.bucket }));
-    return Contents.map(({ Key = "" }) => Key).sort();
+    const all = Contents.map(({ Key = "", LastModified }) => ({ key: Key, modified: LastModified?.getTime() ?? NaN }));
+    return all.sort((one, other) => (one.key < other.key ? -1 : 1));
   }
 
   /** Keys whose upload has begun and not ended. */

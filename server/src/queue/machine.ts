@@ -86,9 +86,9 @@ export class Machine {
     const { jobs } = this.options.desk;
     const { job: id, attempt, index } = task.data;
     const claim = await jobs.claim(id, attempt, index === undefined ? task.name : `${task.name} ${index}`);
-    const held = claim === null ? null : await jobs.get(id);
-    // Deleted, cancelled or begun anew: nobody waits for it.
-    if (claim === null || held === null) return;
+    const held = await jobs.get(id);
+    // Deleted, cancelled or begun anew: nobody waits for it. Ended: whoever ended it may have been lost before the rest.
+    if (claim === null || held === null) return this.clear(task);
     const stop = new AbortController();
     const writer = new TaskWriter(jobs, claim, stop);
     const release = this.watch(stop, () => jobs.holds(claim), id);
@@ -106,6 +106,15 @@ export class Machine {
     } finally {
       release();
     }
+    await this.clear(task);
+  }
+
+  /** Of a video that is finished nobody needs the parts. Throws when the storage is away: it is tried again later. */
+  private async clear({ name, data }: Taken): Promise<void> {
+    if (name !== "video") return;
+    const { desk, workshop } = this.options;
+    const held = await desk.jobs.get(data.job);
+    if (held?.job.status === "completed" && held.attempt === data.attempt) await workshop.clear(data.job);
   }
 
   private work({ name, data }: Taken, held: Held, writer: TaskWriter, signal: AbortSignal): Promise<void> {

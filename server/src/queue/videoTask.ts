@@ -17,7 +17,7 @@ export async function videoTask(
   { jobs, workshop, writer, signal }: SceneTools & { jobs: RedisJobs },
 ): Promise<void> {
   await workshop.at(held, writer, signal, async (at) => {
-    const { place, shared } = at;
+    const { place } = at;
     const storyboard = await sharedStoryboard(at);
     if (storyboard === null) {
       const found = problem("worker-lost", "Too many workers were lost while they planned the video.");
@@ -42,8 +42,6 @@ export async function videoTask(
     const stage = (name: Stage) => contextOf(name, record, spending(record), signal);
     const end = await finishVideo({ storyboard, shown, seconds: () => seconds }, place, record, stage);
     writer.record(end);
-    await writer.flush();
-    if (end.status === "completed") await shared.removeAll();
   });
 }
 

@@ -16,8 +16,11 @@ import { WrittenRecords } from "../storage/writtenRecords.js";
 import { Benches } from "./benches.js";
 import { paced, sharedPurse } from "./modelLimits.js";
 import type { Held } from "./redisJobs.js";
-import { SharedFiles, SharedFolder } from "./sharedFiles.js";
+import { SharedFiles, SharedFolder, workPrefix } from "./sharedFiles.js";
 import type { TaskWriter } from "./taskWriter.js";
+
+/** Milliseconds for removing what a finished video was made from. */
+const clearBound = 30_000;
 
 export interface WorkshopOptions {
   parts: EngineParts;
@@ -61,7 +64,11 @@ export class Workshop {
       const gpu = run.settings.useGpu ? await findGpu(python, await parts.python.sandbox(), signal) : null;
       const trouble = gpu === null ? null : gpuTrouble(gpu);
       const folder = join(this.root, id);
-      const shared = new SharedFiles(objects, id, join(this.root, "outgoing"), signal);
+      const shared = new SharedFiles({
+        ...{ objects, job: id, signal, seconds: run.settings["s3.retrySeconds"] },
+        settled: () => writer.flush(),
+        waiting: ({ message }) => parts.options.log.warn(`job ${id}: waiting for the storage: ${message}`),
+      });
       const { renders, slots, rewrites, database } = parts;
       const { topic, quality } = held.request;
       return await work({
@@ -81,11 +88,15 @@ export class Workshop {
     }
   }
 
+  /** Removes what machines have shared of a job. Throws ProblemError `storage-…`. */
+  async clear(id: string): Promise<void> {
+    await this.options.objects.removeAll(workPrefix(id), AbortSignal.timeout(clearBound));
+  }
+
   /** Removes the folders of jobs that are not worked on any more. */
   async tidy(open: ReadonlySet<string>): Promise<void> {
     const names = await readdir(this.root).catch(() => []);
-    for (const name of names)
-      if (name !== "outgoing" && !open.has(name) && !this.benches.has(name)) await this.forget(name);
+    for (const name of names) if (!open.has(name) && !this.benches.has(name)) await this.forget(name);
   }
 
   private async forget(id: string): Promise<void> {
