@@ -18,8 +18,6 @@ export default defineConfig({
         test: {
           name: "host",
           include: ["test/host/**/*.test.ts"],
-          // The steps of one file are one person's session: after the first that fails the others say nothing.
-          bail: 1,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startGeminiServer, testKey, type GeminiServer } from "../fixtures/gemini/geminiServer.js";
 import { axeFindingsIn } from "./axe.js";
@@ -84,14 +85,9 @@ describe("the view of context caches", () => {
 
   it("makes one of files, and refuses a second of the same name", async () => {
     await button("New cache").click();
-    const chooseFile = async () => {
-      await button("From files…").click();
-      const input = editor.page.locator(".quick-input-widget input:visible").first();
-      await input.fill(`${editor.workspace}/guide.md`);
-      await editor.page.locator(".quick-input-widget").getByRole("button", { name: "Use" }).click();
-      await view().getByText("guide.md").last().waitFor();
-    };
-    await chooseFile();
+    await button("From files…").click();
+    await editor.chooseFile(join(editor.workspace, "guide.md"), "Use");
+    await view().getByText("guide.md").last().waitFor();
     await view().getByLabel("Name").fill("style-guide");
     await button(/^Create/).click();
     await view().getByRole("alert").getByText("extend or delete it").waitFor({ timeout: 30_000 });

@@ -3,9 +3,9 @@
  * as well, so it keeps to types that can be stripped.
  */
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Browser, Frame, FrameLocator, Locator, Page } from "playwright-core";
 import { launchBrowser, required } from "./browser.mjs";
 import { freePort } from "./codeServer.mjs";
@@ -126,6 +126,31 @@ export class Editor {
     await titled(new RegExp(`^Set ${provider} API key$`));
     await this.type(key);
     await this.page.locator(".notification-toast", { hasText: `${provider} API key is set` }).waitFor();
+  }
+
+  /**
+   * Answers a dialog for a file, to open or to save. Its box follows the folder that it has listed, and puts its own
+   * proposal there once it has: what was typed before is lost, and what is typed later is marked where it is listed.
+   */
+  async chooseFile(path: string, button = "OK"): Promise<void> {
+    const dialog = this.page.locator(".quick-input-widget");
+    const input = dialog.locator("input:visible").first();
+    const listed = (name: string) => dialog.locator(".monaco-list-row").getByText(name, { exact: true });
+    const marked = dialog.locator(".monaco-list-row.focused").getByText(basename(path), { exact: true });
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await listed("..").first().waitFor({ timeout: 30_000 });
+        await input.fill(path, { timeout: 3000 });
+        if (existsSync(path)) await marked.waitFor({ timeout: 10_000 });
+        if ((await input.inputValue({ timeout: 3000 })) !== path) throw new Error(`the dialog does not keep ${path}`);
+        await dialog.getByRole("button", { name: button, exact: true }).click({ timeout: 3000 });
+        await dialog.waitFor({ state: "hidden", timeout: 30_000 });
+        return;
+      } catch (error) {
+        await this.screenshot(`file-dialog-${attempt}`);
+        if (attempt === 5) throw error;
+      }
+    }
   }
 
   /** Takes an entry of a quick pick. */

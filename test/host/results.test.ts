@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -228,11 +228,9 @@ describe("the results of a video", () => {
       ["Save JSON", "videos.json"],
     ] as const) {
       await button(form).click();
-      // The dialog puts its own proposal into the box once it has looked at the folder.
-      const box = editor.page.locator(".quick-input-widget input:visible").first();
-      await expect.poll(() => box.inputValue(), soon).toContain("manim-videos.");
-      await editor.type(join(editor.workspace, name));
+      await editor.chooseFile(join(editor.workspace, name));
       await detail().getByRole("status").getByText("Saved").waitFor();
+      await expect.poll(() => existsSync(join(editor.workspace, name)), soon).toBe(true);
     }
     const [heads, row] = readFileSync(join(editor.workspace, "videos.csv"), "utf8").split("\n");
     expect(heads).toContain("scenes_failed");

@@ -11,12 +11,12 @@ import { readFileSync, statSync } from "node:fs";
 /**
  * Vitest's JSON report. A file that could not be loaded has no tests of its own and counts as one that failed.
  * @param {string} file
+ * @param {string[]} without Files of tests that are not asked for.
  * @returns {TestResult[]}
  */
-export function readVitest(file) {
-  const report = readJson(file);
-  if (report === undefined) return [];
-  return report.testResults.flatMap((/** @type {any} */ testFile) => {
+export function readVitest(file, without = []) {
+  return testFiles(file).flatMap((testFile) => {
+    if (without.includes(testFile.name)) return [];
     const tests = testFile.assertionResults.map((/** @type {any} */ test) => ({
       name: test.fullName,
       state: test.status === "passed" || test.status === "failed" ? test.status : "skipped",
@@ -26,6 +26,22 @@ export function readVitest(file) {
       testFile.status === "failed" && !tests.some((/** @type {TestResult} */ { state }) => state === "failed");
     return unloaded ? [...tests, { name: testFile.name, state: "failed", message: testFile.message }] : tests;
   });
+}
+
+/**
+ * @param {string} file Vitest's JSON report.
+ * @returns {Map<string, "passed" | "failed">} Of each file of tests; one that could not be loaded has failed.
+ */
+export function fileStates(file) {
+  return new Map(testFiles(file).map(({ name, status }) => [name, status]));
+}
+
+/**
+ * @param {string} file
+ * @returns {any[]}
+ */
+function testFiles(file) {
+  return readJson(file)?.testResults ?? [];
 }
 
 /**

@@ -3,12 +3,14 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { runBounded } from "./bounded.mjs";
 import { readJunit, readMocha, readVitest } from "./results.mjs";
+import { withSecondAttempt } from "./secondAttempt.mjs";
 
 /**
  * @typedef {object} Outcome
  * @property {import("./results.mjs").TestResult[]} tests
  * @property {import("./bounded.mjs").BoundedResult} run
  * @property {string} log
+ * @property {string[]} [notes] What is told though it fails nothing.
  */
 
 /** @typedef {(machine: import("../setup/machine.mjs").TestMachine) => Promise<Outcome[]>} Suite */
@@ -52,7 +54,10 @@ export const suites = {
   },
   host: async (machine) => {
     const more = await hostVariables(machine);
-    return [await insideHost(machine, "runSuite.mjs", 6, more), await vitest(machine, "host", 20, more)];
+    const inside = await insideHost(machine, "runSuite.mjs", 6, more);
+    const attempt = (/** @type {string[]} */ files, /** @type {number} */ minutes) =>
+      vitestAttempt(machine, "host", minutes, more, files);
+    return [inside, await withSecondAttempt(20, attempt)];
   },
   electron: async (machine) => {
     await machine.testBundles();
@@ -81,15 +86,31 @@ async function hostVariables(machine) {
  * @param {string} project
  * @param {number} minutes
  * @param {Record<string, string>} more
+ * @returns {Promise<Outcome>}
  */
 async function vitest(machine, project, minutes, more) {
-  const results = fresh(machine, `${project}.json`);
+  const { run, log, report } = await vitestAttempt(machine, project, minutes, more, []);
+  return { tests: readVitest(report), run, log };
+}
+
+/**
+ * @param {import("../setup/machine.mjs").TestMachine} machine
+ * @param {string} project
+ * @param {number} minutes
+ * @param {Record<string, string>} more
+ * @param {string[]} files Those alone, a second time; all of the project where there are none.
+ * @returns {Promise<import("./secondAttempt.mjs").Attempt>}
+ */
+async function vitestAttempt(machine, project, minutes, more, files) {
+  const name = files.length === 0 ? project : `${project}-second`;
+  const report = fresh(machine, `${name}.json`);
   const program = join(machine.root, "node_modules", "vitest", "vitest.mjs");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
-  const args = [program, "run", "--project", project, ...reporters];
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = [program, "run", "--project", project, ...reporters, ...files];
   const env = await machine.environment({ ...more, CI: "true", NO_COLOR: "1" });
   const start = { command: await machine.node(), args, cwd: machine.root, env, minutes };
-  return outcome(machine, project, start, () => readVitest(results));
+  const { run, log } = await outcome(machine, name, start, () => []);
+  return { run, log, report };
 }
 
 /**

@@ -17,7 +17,7 @@ export function nothingYet() {
  * @param {import("./suites.mjs").Outcome} outcome
  * @returns {string[]} What to print about it.
  */
-export function addOutcome(totals, { tests, run, log }) {
+export function addOutcome(totals, { tests, run, log, notes = [] }) {
   const count = (/** @type {string} */ state) => tests.filter((test) => test.state === state).length;
   const [passed, failed, skipped] = [count("passed"), count("failed"), count("skipped")];
   totals.passed += passed;
@@ -33,6 +33,7 @@ export function addOutcome(totals, { tests, run, log }) {
   }
   const figures = `${passed} passed, ${failed + (crash === undefined ? 0 : 1)} failed`;
   for (const command of run.leftovers) lines.push(`left running, now ended: ${command.slice(0, 150)}`);
+  lines.push(...notes);
   return [...lines, `  ${figures}${skipped > 0 ? `, ${skipped} skipped` : ""} in ${run.seconds} s (${log})`];
 }
 
