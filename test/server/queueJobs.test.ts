@@ -7,6 +7,7 @@ import type { Job } from "../../protocol/job.js";
 import { openDesk } from "../../server/src/queue/desk.js";
 import { findLost } from "../../server/src/queue/lostTasks.js";
 import type { QueueService } from "../../server/src/queue/queueService.js";
+import type { Created } from "../../server/src/queue/redisJobs.js";
 import { ended, QueueRig, wishOf } from "./queueRig.js";
 import { silent } from "./realWorkers.js";
 
@@ -107,7 +108,7 @@ describe("jobs that many processes serve", () => {
   it("get their tasks from somebody else when who made them was gone before he added them", async () => {
     const desk = await openDesk(rig.redis.url);
     const { request } = (await desk.jobs.get((await one.create(wishOf("Model"), "judy", null)).job.id))!;
-    const { id } = await desk.jobs.create({ ...request, topic: "left behind" }, null);
+    const { id } = (await desk.jobs.create({ ...request, topic: "left behind" }, null, 1)) as Created;
     expect(await desk.tasks.stateOf({ id, attempt: 0 })).toBeNull();
     await findLost({ ...desk, log: silent });
     // Who made it may be about to.

@@ -3,6 +3,7 @@ import PQueue from "p-queue";
 import { isFinal, type Job } from "../../../protocol/job.js";
 import { problem, ProblemError } from "../../../protocol/problems.js";
 import type { Log } from "../log.js";
+import { FairTurns } from "./fairTurns.js";
 import type { JobEvent } from "./journal.js";
 import type { JobStore } from "./jobStore.js";
 
@@ -24,6 +25,7 @@ interface Running {
 
 export class Scheduler {
   private readonly queue: PQueue;
+  private readonly turns = new FairTurns();
   private readonly running = new Map<string, Running>();
   /** One for all jobs, while there are any. */
   private heart: NodeJS.Timeout | undefined;
@@ -47,8 +49,9 @@ export class Scheduler {
       throw new ProblemError(problem("job-running", `A job is already running in ${job.folder} (${other ?? id}).`));
     const abort = new AbortController();
     // A job that waits for a provider's batch would keep others from running, and from joining the batch.
-    const waits = this.store.request(id)?.mode === "batch";
-    const ended = (waits ? this.run(id, abort) : this.queued(id, abort)).finally(() => {
+    const request = this.store.request(id);
+    const waits = request?.mode === "batch";
+    const ended = (waits ? this.run(id, abort) : this.queued(id, request?.user ?? "", abort)).finally(() => {
       this.running.delete(id);
       if (this.running.size === 0) this.stopHeart();
       this.store.release(id);
@@ -103,14 +106,19 @@ export class Scheduler {
     await Promise.allSettled(all.map(({ ended }) => ended));
   }
 
-  /** Runs the job in its turn. One that is aborted before ends at once, whatever the others do. */
-  private queued(id: string, abort: AbortController): Promise<Job> {
+  /** Runs the job in its user's turn. One that is aborted before ends at once, whatever the others do. */
+  private queued(id: string, user: string, abort: AbortController): Promise<Job> {
+    const turn = this.turns.take(user);
     let run: Promise<Job> | undefined;
     const begin = (): Promise<Job> => (run ??= this.run(id, abort));
     const cutShort = new Promise<Job>((resolve) =>
       abort.signal.addEventListener("abort", () => resolve(begin()), { once: true }),
     );
-    return Promise.race([this.queue.add(begin), cutShort]);
+    const inTurn = (): Promise<Job> => {
+      this.turns.serve(turn);
+      return begin();
+    };
+    return Promise.race([this.queue.add(inTurn, { priority: -turn }), cutShort]);
   }
 
   private async run(id: string, { signal }: AbortController): Promise<Job> {

@@ -48,14 +48,14 @@ export class UserJobs {
     return Number(counted?.["number"]);
   }
 
-  /** USD that the user's jobs since then have cost, and what those under way may still cost under their caps. */
+  /** USD that the user's jobs have cost which were worked on since then, and what those under way may still cost. */
   spending(user: string, since: Date): { spent: number; reserved: number } {
     const [usd, cap] = ["json_extract(snapshot, '$.usage.usd')", "json_extract(request, '$.maxUsd')"];
     const sums = this.database
       .prepare(
         `select coalesce(sum(${usd}), 0) as spent,
            coalesce(sum(case when status in ('queued', 'running') then max(${cap} - coalesce(${usd}, 0), 0) end), 0) as reserved
-         from jobs where ${owned} and (created_at > ? or status in ('queued', 'running'))`,
+         from jobs where ${owned} and (json_extract(snapshot, '$.updatedAt') > ? or status in ('queued', 'running'))`,
       )
       .get(user, since.toISOString());
     return { spent: Number(sums?.["spent"]), reserved: Number(sums?.["reserved"]) };

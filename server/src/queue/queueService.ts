@@ -1,4 +1,5 @@
 /** The service over Redis: any process that serves answers for any job, and workers on any machine make the videos. */
+import PQueue from "p-queue";
 import type { BatchSummary, Quote } from "../../../protocol/batch.js";
 import { isFinal, type Job, type JobRequest } from "../../../protocol/job.js";
 import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
@@ -6,7 +7,7 @@ import type { Settings } from "../../../protocol/settings.js";
 import type { Engine } from "../engine.js";
 import type { Log } from "../log.js";
 import { readRequest } from "../request.js";
-import { capOf, type UserLimits, type UserLoad } from "../service/userLimits.js";
+import { capOf, requireRoom, type UserLimits, type UserLoad } from "../service/userLimits.js";
 import type {
   JobChange,
   JobPage,
@@ -23,7 +24,7 @@ import { changesOf } from "./changes.js";
 import { openDesk, type Desk } from "./desk.js";
 import { watchLostTasks } from "./lostTasks.js";
 import { requireUsable } from "./redis.js";
-import type { Held } from "./redisJobs.js";
+import type { Created, Held, OncePer } from "./redisJobs.js";
 
 export interface QueueServiceOptions {
   desk: Desk;
@@ -55,6 +56,8 @@ export class QueueService implements VideoService {
   readonly objects: ObjectStorage;
   private readonly unwatch: () => void;
   private readonly ended = new AbortController();
+  /** One after the other: wishes that come at once would only make each other look again. */
+  private readonly creating = new PQueue({ concurrency: 1 });
   private draining = false;
 
   constructor(private readonly options: QueueServiceOptions) {
@@ -69,10 +72,7 @@ export class QueueService implements VideoService {
     const made = once === null ? null : await jobs.madeBy(user, once.name);
     if (once !== null && made !== null) return this.madeBefore(made, once.wish, user);
     this.refuseWhenDraining();
-    const { limits, settings } = this.options;
-    const maxUsd = capOf(wish, limits, await this.loadOf(user), settings().maxUsd);
-    const request = this.interactive(readRequest({ ...wish, maxUsd, user, out: "" }, settings()));
-    const created = await jobs.create(request, once);
+    const created = await this.creating.add(() => this.createAllowed(wish, user, once));
     if (once !== null && created.kind === "known") return this.madeBefore(created, once.wish, user);
     const { job, attempt, turn } = await this.own(created.id, user);
     await tasks.addVideo({ id: job.id, attempt, turn });
@@ -138,7 +138,12 @@ export class QueueService implements VideoService {
     const held = await this.own(id, user);
     this.refuseWhenDraining();
     const { jobs, tasks } = this.options.desk;
-    if (isFinal(held.job.status)) await jobs.restart(id, held);
+    if (isFinal(held.job.status)) {
+      const { maxUsd, provider } = held.request;
+      const again = { provider, maxUsd: Math.max(0, maxUsd - (held.job.usage.usd ?? 0)) };
+      requireRoom(again, this.options.limits, await this.loadOf(user));
+      await jobs.restart(id, held);
+    }
     const { job, attempt, turn } = await this.own(id, user);
     // Adding tasks that are there changes nothing.
     if (!isFinal(job.status)) await tasks.addVideo({ id, attempt, turn });
@@ -203,6 +208,20 @@ export class QueueService implements VideoService {
     this.unwatch();
     this.ended.abort();
     await this.options.desk.close();
+  }
+
+  /** Adds the job if the user's limits allow it, whatever other servers add for him meanwhile. */
+  private async createAllowed(wish: VideoWish, user: string, once: OncePer | null): Promise<Created> {
+    const { limits, settings, desk } = this.options;
+    for (;;) {
+      const had = await desk.jobs.count(user);
+      // Whether `auto` asks anybody, only the workers know.
+      const paid = { ...wish, provider: wish.provider ?? settings().provider };
+      const maxUsd = capOf(paid, limits, await this.loadOf(user), settings().maxUsd);
+      const request = this.interactive(readRequest({ ...wish, maxUsd, user, out: "" }, settings()));
+      const created = await desk.jobs.create(request, once, had);
+      if (created.kind !== "changed") return created;
+    }
   }
 
   /** Another's job is as if it were not there. */

@@ -57,14 +57,21 @@ interface Appending {
   restart?: number;
 }
 
+/** The job that was added, or the one that the same key had made. */
+export interface Created {
+  kind: "created" | "known";
+  id: string;
+  wish: string;
+}
+
 export class RedisJobs {
   constructor(private readonly redis: Redis) {}
 
-  /** Adds a job in status `queued`, or finds the one that the same key has made. */
-  async create(
-    request: JobRequest,
-    once: OncePer | null,
-  ): Promise<{ kind: "created" | "known"; id: string; wish: string }> {
+  /**
+   * Adds a job in status `queued`, or finds the one that the same key has made; "changed" when the user has not `had` jobs
+   * any more, so that his limits have to be looked at again.
+   */
+  async create(request: JobRequest, once: OncePer | null, had: number): Promise<Created | { kind: "changed" }> {
     const turn = await this.nextTurn(request.user);
     for (;;) {
       const id = randomUUID().slice(0, 8);
@@ -76,8 +83,9 @@ export class RedisJobs {
       const idempotency = keys.idempotency(user, once?.name ?? "");
       const touched = [keys.job(id), keys.journal(id), keys.user(user), keys.open, keys.counts, idempotency];
       const asked = [id, JSON.stringify(request), snapshot, JSON.stringify(event), at, user, member, turn];
-      const args = [...asked, once?.wish ?? "", idempotencyKept];
+      const args = [...asked, once?.wish ?? "", idempotencyKept, had];
       const [kind, known, wish] = (await this.run("create", touched, args)) as string[];
+      if (kind === "changed") return { kind };
       if (kind === "created") return { kind, id, wish: once?.wish ?? "" };
       if (kind === "known") return { kind, id: known ?? "", wish: wish ?? "" };
     }
@@ -166,6 +174,11 @@ export class RedisJobs {
       ...{ seq: Number.parseInt(entry, 10) - 1, at },
       event: JSON.parse(event) as JobEvent,
     }));
+  }
+
+  /** How many jobs a user has. */
+  count(user: string): Promise<number> {
+    return onRedis(() => this.redis.zcard(keys.user(user)));
   }
 
   /** Ids of a user's jobs, newest first, from after a cursor that an earlier page gave. */

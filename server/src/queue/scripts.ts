@@ -1,7 +1,7 @@
 /** What has to happen in Redis at once, as Lua. Every script is given all keys it touches. */
 import type { Redis } from "ioredis";
 
-/** keys: turn, turns, open. args: user, highest. Answers the user's next turn (see fairTurns.ts). */
+/** keys: turn, turns, open. args: user, highest. Answers the user's next turn (see jobs/fairTurns.ts). */
 const takeTurn = `
   if redis.call('SCARD', KEYS[3]) == 0 then redis.call('DEL', KEYS[1], KEYS[2]) end
   local served = tonumber(redis.call('GET', KEYS[1]) or '0')
@@ -13,14 +13,16 @@ const takeTurn = `
 
 /**
  * keys: job, journal, user, open, counts, idempotency. args: id, request, snapshot, event, at, user, member, turn,
- * wish (empty without a key), seconds that the key is kept.
- * Answers {"created"}, {"taken"} for an id that is in use, or {"known", id, wish}.
+ * wish (empty without a key), seconds that the key is kept, how many jobs the user has.
+ * Answers {"created"}, {"taken"} for an id that is in use, {"changed"} when the user has another number of jobs, or
+ * {"known", id, wish}.
  */
 const create = `
   if ARGV[9] ~= '' then
     local known = redis.call('HMGET', KEYS[6], 'job', 'wish')
     if known[1] then return { 'known', known[1], known[2] } end
   end
+  if redis.call('ZCARD', KEYS[3]) ~= tonumber(ARGV[11]) then return { 'changed' } end
   if redis.call('EXISTS', KEYS[1]) == 1 then return { 'taken' } end
   redis.call('HSET', KEYS[1], 'request', ARGV[2], 'snapshot', ARGV[3], 'status', 'queued', 'version', 1, 'attempt', 0,
     'user', ARGV[6], 'member', ARGV[7], 'turn', ARGV[8])

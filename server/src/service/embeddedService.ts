@@ -3,10 +3,11 @@ import { createHash, randomBytes } from "node:crypto";
 import { statfs } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { buffer } from "node:stream/consumers";
+import PQueue from "p-queue";
 import type { BatchSummary, Quote } from "../../../protocol/batch.js";
-import type { Job } from "../../../protocol/job.js";
+import { isFinal, type Job } from "../../../protocol/job.js";
 import { problem, ProblemError, type Problem } from "../../../protocol/problems.js";
-import type { Settings } from "../../../protocol/settings.js";
+import type { Provider, Settings } from "../../../protocol/settings.js";
 import { batchSummary, showBatch } from "../batch/summaries.js";
 import type { Engine } from "../engine.js";
 import { codeArchive } from "../storage/codeArchive.js";
@@ -18,7 +19,7 @@ import { VideoFolder } from "../storage/videoFolder.js";
 import { FolderSize } from "./folderSize.js";
 import { jobChanges } from "./jobChanges.js";
 import { StageTimes } from "./stageTimes.js";
-import { capOf, type UserLimits } from "./userLimits.js";
+import { capOf, requireRoom, type UserLimits, type UserLoad } from "./userLimits.js";
 import {
   servedFiles,
   type JobChange,
@@ -56,6 +57,8 @@ export class EmbeddedService implements VideoService {
   private readonly times = new StageTimes();
   private readonly size: FolderSize;
   private readonly unwatch: () => void;
+  /** One after the other: what a user's limits allow is on disk before they are looked at again. */
+  private readonly creating = new PQueue({ concurrency: 1 });
   private draining = false;
 
   constructor(private readonly options: EmbeddedOptions) {
@@ -66,20 +69,8 @@ export class EmbeddedService implements VideoService {
     this.unwatch = this.engine.onJobChanged((job) => this.times.see(job));
   }
 
-  async create(wish: VideoWish, user: string, idempotencyKey: string | null): Promise<{ job: Job; created: boolean }> {
-    const key = idempotencyKey === null ? null : { key: idempotencyKey, hash: hashOfWish(wish) };
-    const made = key === null ? null : this.engine.users.madeBy(user, key);
-    if (made !== null) return { job: this.engine.job(made), created: false };
-    this.refuseWhenDraining();
-    const { limits, settings, out } = this.options;
-    const { users } = this.engine;
-    const load = { open: users.open(user), ...users.spending(user, new Date(Date.now() - day)) };
-    const maxUsd = capOf(wish, limits, load, settings().maxUsd);
-    // A folder for each job: the same topic again must not change a video that was handed out.
-    const folder = join(out, userFolder(user), randomBytes(4).toString("hex"));
-    const request = { ...wish, maxUsd, user, out: folder };
-    if (key !== null) return this.engine.generateOnce(request, key);
-    return { job: await this.engine.generate(request), created: true };
+  create(wish: VideoWish, user: string, idempotencyKey: string | null): Promise<{ job: Job; created: boolean }> {
+    return this.creating.add(() => this.createNext(wish, user, idempotencyKey));
   }
 
   quote({ topic, scenes, ...wish }: VideoWish, user: string, signal: AbortSignal): Promise<Quote | null> {
@@ -183,10 +174,45 @@ export class EmbeddedService implements VideoService {
     await this.engine.dispose();
   }
 
+  private async createNext(wish: VideoWish, user: string, idempotencyKey: string | null) {
+    const key = idempotencyKey === null ? null : { key: idempotencyKey, hash: hashOfWish(wish) };
+    const made = key === null ? null : this.engine.users.madeBy(user, key);
+    if (made !== null) return { job: this.engine.job(made), created: false };
+    this.refuseWhenDraining();
+    const { limits, settings, out } = this.options;
+    const asked = { ...wish, provider: await this.providerOf(wish) };
+    const maxUsd = capOf(asked, limits, this.loadOf(user), settings().maxUsd);
+    // A folder for each job: the same topic again must not change a video that was handed out.
+    const folder = join(out, userFolder(user), randomBytes(4).toString("hex"));
+    const request = { ...wish, maxUsd, user, out: folder };
+    if (key !== null) return this.engine.generateOnce(request, key);
+    return { job: await this.engine.generate(request), created: true };
+  }
+
+  private loadOf(user: string): UserLoad {
+    const { users } = this.engine;
+    const unlimited = this.options.limits.dailyUsd === 0;
+    const money = unlimited ? { spent: 0, reserved: 0 } : users.spending(user, new Date(Date.now() - day));
+    return { open: users.open(user), ...money };
+  }
+
+  private providerOf({ provider = this.options.settings().provider, model = "" }: VideoWish): Promise<Provider> {
+    // Its key is missing, which the job will say.
+    return this.engine.models.providerOf({ provider, model }).catch(() => provider);
+  }
+
   private again(id: string, user: string, start: () => Job): Promise<Job> {
-    return Promise.resolve().then(() => {
-      this.own(id, user);
+    return this.creating.add(async () => {
+      const { status, usage } = this.own(id, user);
       this.refuseWhenDraining();
+      if (isFinal(status)) {
+        const request = this.engine.request(id);
+        const again = {
+          maxUsd: Math.max(0, request.maxUsd - (usage.usd ?? 0)),
+          provider: await this.providerOf(request),
+        };
+        requireRoom(again, this.options.limits, this.loadOf(user));
+      }
       return start();
     });
   }

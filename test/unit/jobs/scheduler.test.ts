@@ -77,6 +77,30 @@ describe("running jobs", () => {
     expect(started, "its turn comes to nothing").toEqual([first.id]);
   });
 
+  it("lets users take turns: one's many jobs do not keep another's single one waiting", async () => {
+    const started: string[] = [];
+    const allAsked = Promise.withResolvers<undefined>();
+    const running = scheduler(async (job) => {
+      started.push(job.topic);
+      await allAsked.promise;
+      return completed;
+    }, 1);
+    const start = (user: string, topic: string): string => {
+      const { id } = store.create({ ...request, user, topic }, `/o/${topic}`, "T");
+      running.start(id);
+      return id;
+    };
+    const many = Array.from({ length: 20 }, (_, at) => start("ann", `ann ${at}`));
+    const few = ["ben 0", "ben 1"].map((topic) => start("ben", topic));
+    const cut = many.pop();
+    await running.cancel(cut!);
+    const late = start("eve", "eve 0");
+    allAsked.resolve(undefined);
+    await Promise.all([...many, ...few, late].map((id) => running.settled(id, never)));
+    expect(started.slice(0, 6)).toEqual(["ann 0", "ann 1", "ben 0", "eve 0", "ann 2", "ben 1"]);
+    expect(started.filter((topic) => topic.startsWith("ann"))).toEqual(many.map((_, at) => `ann ${at}`));
+  });
+
   it("cancels a job that another process runs", async () => {
     const other = new JobStore(openDatabase(folder));
     const otherRuns = new Scheduler(other, untilAborted, log, 1);
