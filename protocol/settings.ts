@@ -103,7 +103,7 @@ export const settingKinds = {
     maximum: 3600,
   }),
   "check.timeout": kind<number>({ default: 60, scope: "resource", minimum: 1, maximum: 600 }),
-  "check.delay": kind<number>({ default: 10, scope: "resource", minimum: 0, maximum: 10_000 }),
+  "check.delay": kind<number>({ default: 0, scope: "resource", minimum: 0, maximum: 10_000 }),
   "check.layout": kind<boolean>({ default: true, scope: "resource" }),
   "check.layoutIgnore": kind<string[]>({ default: [], scope: "resource" }),
   "check.snapshotMemory": kind<number>({ default: 1024, scope: "machine", minimum: 0, maximum: 65_536 }),

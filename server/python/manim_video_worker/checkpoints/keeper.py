@@ -27,14 +27,13 @@ from .stepper import Stepper
 if TYPE_CHECKING:
     from .snapshots import Snapshots
 
-# Seconds of work from which a snapshot is worth its fork; and so that a long scene leaves no more than about this many.
-STRETCH, MOST = 0.04, 60
+# Seconds of work from which a snapshot is worth its fork where the next run is likely to start: at the place of an edit
+# and at the end. A long scene leaves no more than about so many elsewhere.
+STRETCH, MOST = 0.03, 80
 # Taking them is to be no more than this part of the work (its other half is paid later, as pages are copied).
-SHARE, LONG_STRETCH = 8, 0.25
+SHARE, LONG_STRETCH = 4, 0.25
 # Scene code may have replaced os._exit.
 _exit = os._exit
-# At the place of an edit and at the end, where the next run is likely to start.
-SHORT_STRETCH = 0.03
 
 
 class Keeper:
@@ -106,7 +105,7 @@ class Keeper:
             return False
         enough = max(STRETCH, min(LONG_STRETCH, SHARE * self._cost), (time.monotonic() - self._started) / MOST)
         if self._at_edit(entry) or self._at_end(entry):
-            return stretch >= min(enough, SHORT_STRETCH)
+            return stretch >= STRETCH
         # On the way to the edit there is a snapshot nearby, and an answer waits.
         return stretch >= (enough if self._before is None else LONG_STRETCH)
 

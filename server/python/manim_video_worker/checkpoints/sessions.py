@@ -190,8 +190,13 @@ class Sessions:
 
     def _worth(self, session: Session, snapshot: Snapshot) -> float:
         newer = sum(other.used > session.used for other in self.sessions.values())
-        saved = snapshot.note.seconds + (_LOADING if snapshot.note.steps == 0 else 0.0)
-        return saved / (snapshot.memory or _ASSUMED_MEMORY) / (1 + newer) / (_STALE if snapshot.stale else 1)
+        found = session.snapshots[snapshot.note.scene]
+        following = found[found.index(snapshot) + 1 :][:1]
+        steps = snapshot.note.steps
+        # An edit of any statement up to the next snapshot would have to wait for what this one has done.
+        edits = max(1, following[0].note.steps - steps) if following else 1
+        saved = edits * (snapshot.note.seconds + (_LOADING if steps == 0 else 0.0))
+        return saved / (snapshot.memory or _ASSUMED_MEMORY) / (1 + newer) ** 2 / (_STALE if snapshot.stale else 1)
 
     def measure(self) -> bool:
         """Measures one snapshot whose memory is not known yet; answers whether there are more, now or soon."""

@@ -14,7 +14,7 @@ from manim_video_worker.checkpoints import bodies, changes, control, lines, note
 from manim_video_worker.checkpoints.frame_task import FrameTask
 from manim_video_worker.checkpoints.moved import moved_problem
 from manim_video_worker.checkpoints.program import hop, program_of, unchanged
-from manim_video_worker.checkpoints.session import Session
+from manim_video_worker.checkpoints.session import Session, Snapshot
 from manim_video_worker.checkpoints.sessions import Sessions
 from manim_video_worker.family import Family
 from manim_video_worker.loop import Worker
@@ -383,3 +383,33 @@ def test_a_next_run_that_cannot_be_started_fails_its_own_request(tmp_path):
     task.word = {"kind": "anew"}
     task.ended(Ending(0))
     assert [(answer["type"], answer["problem"]["code"]) for answer in answers] == [("failed", "internal-error")]
+
+
+def test_thinning_keeps_what_most_edits_would_wait_for():
+    sessions = Sessions(selectors.DefaultSelector(), lambda _: False)
+    ends = []
+
+    def leave(name: str, used: float, *states: tuple[int, float]) -> Session:
+        session = sessions.sessions[name] = Session(name, (), used=used)
+        for steps, seconds in states:
+            ours, theirs = control.pair()
+            ends.append(theirs)
+            pid = 10_000 + len(ends)
+            note = notes.Note(pid, "A", steps, seconds, [], 0)
+            session.snapshots.setdefault("A", []).append(Snapshot(note, pid, ours, "", 0.0, memory=1 << 20))
+        return session
+
+    # Behind the second are ten statements, behind the third is one; the older document's lie far apart.
+    older = leave("older", 1.0, (0, 0.1), (5, 0.5), (10, 0.5))
+    newer = leave("newer", 2.0, (0, 0.1), (1, 0.3), (11, 0.5), (12, 0.2))
+    steps = lambda session: [snapshot.note.steps for snapshot in session.all()]  # noqa: E731
+    for bound, left in ((7, ([0, 5, 10], [0, 1, 11, 12])), (6, ([0, 5], [0, 1, 11, 12])), (5, ([0], [0, 1, 11, 12])),
+                        (3, ([], [0, 1, 11])), (2, ([], [1, 11]))):  # fmt: skip
+        sessions.bound = bound << 20
+        sessions.thin()
+        assert (steps(older), steps(newer)) == left
+    # What an ended one saved is the next one's to save.
+    assert [round(snapshot.note.seconds, 1) for snapshot in newer.all()] == [0.4, 0.5]
+    sessions.close()
+    for end in ends:
+        end.close()
