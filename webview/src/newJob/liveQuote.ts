@@ -1,8 +1,9 @@
 /** The quote that follows what is typed: asked for when the typing rests, and only the last question is answered. */
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveControllerHost } from "lit";
 import type { RequestsQuote, RequestsTask, VideosQuote, VideosTask } from "../../../protocol/calls/newJobCalls.js";
 import type { Problem } from "../../../protocol/problems.js";
 import { call } from "../call.js";
+import { RestingQuestion } from "./restingQuestion.js";
 
 /** Milliseconds without a change after which it is asked for. */
 const rest = 500;
@@ -18,49 +19,27 @@ export type QuoteState =
   | { state: "ready"; quoted: Quoted; task: Task }
   | { state: "failed"; problem: Problem };
 
-export class LiveQuote implements ReactiveController {
+export class LiveQuote {
   shown: QuoteState = { state: "none" };
-  #key = "";
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #asking: AbortController | undefined;
+  readonly #question: RestingQuestion<Task, Quoted | Problem>;
 
   constructor(private readonly host: ReactiveControllerHost) {
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    this.#end();
-    this.#key = "";
+    this.#question = new RestingQuestion(host, { rest, ask, told: (task, answer) => this.#told(task, answer) });
   }
 
   /** Asks anew, whatever was answered before. */
   again(task: Task | null): void {
-    this.#key = "";
+    this.#question.forget();
     this.follow(task);
   }
 
   follow(task: Task | null): void {
-    const key = JSON.stringify(task);
-    if (key === this.#key) return;
-    this.#end();
-    this.#key = key;
-    if (task === null) {
-      this.#show({ state: "none" });
-      return;
-    }
-    this.#show({ state: "asking", last: this.#last(task.kind) });
-    this.#timer = setTimeout(() => void this.#ask(task), rest);
+    if (!this.#question.follow(task)) return;
+    this.#show(task === null ? { state: "none" } : { state: "asking", last: this.#last(task.kind) });
   }
 
-  async #ask(task: Task): Promise<void> {
-    const asking = (this.#asking = new AbortController());
-    try {
-      const quoted = await ask(task, asking.signal);
-      if (!asking.signal.aborted)
-        this.#show("code" in quoted ? { state: "failed", problem: quoted } : { state: "ready", quoted, task });
-    } catch (error) {
-      if (!asking.signal.aborted) throw error;
-    }
+  #told(task: Task, quoted: Quoted | Problem): void {
+    this.#show("code" in quoted ? { state: "failed", problem: quoted } : { state: "ready", quoted, task });
   }
 
   #last(kind: Task["kind"]): Quoted | null {
@@ -72,11 +51,6 @@ export class LiveQuote implements ReactiveController {
   #show(shown: QuoteState): void {
     this.shown = shown;
     this.host.requestUpdate();
-  }
-
-  #end(): void {
-    clearTimeout(this.#timer);
-    this.#asking?.abort(new DOMException("Something else was typed", "AbortError"));
   }
 }
 

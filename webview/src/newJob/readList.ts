@@ -1,45 +1,41 @@
 /** Reads the list that is typed, when the typing rests. */
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveControllerHost } from "lit";
 import type { TopicEntry } from "../../../protocol/job.js";
 import type { Problem } from "../../../protocol/problems.js";
+import type { Answer } from "../../../protocol/server.js";
 import { call } from "../call.js";
+import { RestingQuestion } from "./restingQuestion.js";
 
 const rest = 250;
 
-export class ReadList implements ReactiveController {
-  read: { topics: TopicEntry[]; problems: Problem[] } = { topics: [], problems: [] };
-  #key = "";
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #asking: AbortController | undefined;
+interface TypedList {
+  name: string;
+  text: string;
+}
+interface Read {
+  topics: TopicEntry[];
+  problems: Problem[];
+}
 
-  constructor(private readonly host: ReactiveControllerHost) {
-    host.addController(this);
+const nothingRead: Read = { topics: [], problems: [] };
+
+export class ReadList {
+  read: Read = nothingRead;
+  readonly #question: RestingQuestion<TypedList, Answer<Read>>;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#question = new RestingQuestion(host, {
+      rest,
+      ask: (list, signal) => call("newJob.readList", list, signal),
+      told: (_, answer) => {
+        this.read = answer.ok ? answer.value : { topics: [], problems: [answer.problem] };
+        host.requestUpdate();
+      },
+    });
   }
 
-  hostDisconnected(): void {
-    clearTimeout(this.#timer);
-    this.#asking?.abort(new DOMException("The form is gone", "AbortError"));
-    this.#key = "";
-  }
-
-  follow(list: { name: string; text: string } | null): void {
-    const key = list === null || list.text.trim() === "" ? "" : JSON.stringify([list.name, list.text]);
-    if (key === this.#key) return;
-    this.#key = key;
-    clearTimeout(this.#timer);
-    this.#asking?.abort(new DOMException("Something else was typed", "AbortError"));
-    if (list === null || key === "") this.read = { topics: [], problems: [] };
-    else this.#timer = setTimeout(() => void this.#ask(list), rest);
-  }
-
-  async #ask({ name, text }: { name: string; text: string }): Promise<void> {
-    const asking = (this.#asking = new AbortController());
-    try {
-      const answer = await call("newJob.readList", { name, text }, asking.signal);
-      this.read = answer.ok ? answer.value : { topics: [], problems: [answer.problem] };
-      this.host.requestUpdate();
-    } catch (error) {
-      if (!asking.signal.aborted) throw error;
-    }
+  follow(list: TypedList | null): void {
+    const asked = list === null || list.text.trim() === "" ? null : { name: list.name, text: list.text };
+    if (this.#question.follow(asked) && asked === null) this.read = nothingRead;
   }
 }

@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from "lit";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { VideosQuote, VideosTask } from "../../../../protocol/calls/newJobCalls.js";
 import type { PanelMessage } from "../../../../protocol/panel.js";
@@ -27,7 +27,11 @@ const free: VideosQuote = { quote: null, provider: "templates", mode: "interacti
 
 describe("the quote that follows what is typed", () => {
   let quote: LiveQuote;
-  const host = { addController: () => undefined, requestUpdate: vi.fn() } as unknown as ReactiveControllerHost;
+  let part: ReactiveController;
+  const host = {
+    addController: (added: ReactiveController) => void (part = added),
+    requestUpdate: vi.fn(),
+  } as unknown as ReactiveControllerHost;
   beforeEach(() => {
     vi.useFakeTimers();
     posted.length = 0;
@@ -76,7 +80,7 @@ describe("the quote that follows what is typed", () => {
     expect(quote.shown).toEqual({ state: "none" });
     quote.follow(task("Two"));
     await vi.advanceTimersByTimeAsync(600);
-    quote.hostDisconnected();
+    part.hostDisconnected?.();
     expect(ended()).toHaveLength(2);
   });
 });
