@@ -2,7 +2,6 @@
 import type { BatchSummary } from "./batch.js";
 import type { Job } from "./job.js";
 import type { CallName } from "./calls/panelCalls.js";
-import type { Problem } from "./problems.js";
 import type { Answer } from "./server.js";
 
 /** Webview to extension. */
@@ -52,7 +51,6 @@ export type HostMessage =
   | { type: "show"; view: string }
   /** The backend is starting, running or gone. */
   | { type: "backend"; state: "starting" | "running" | "stopped" }
-  | { type: "problem"; problem: Problem }
   /** The user has put the cursor on what the video shows at this second. */
   | { type: "seek"; id: string; time: number }
   /** These scenes' files are other ones than those that the video was made from. */
@@ -66,4 +64,6 @@ export interface PanelState {
   view?: string;
   /** What is typed into the form for a new video; of whatever shape the version that kept it had. */
   newVideo?: unknown;
+  /** Whether the code follows the video that is played. */
+  followsCode?: boolean;
 }

@@ -15,3 +15,8 @@ let api: VsCodeApi | undefined;
 export function host(): VsCodeApi {
   return (api ??= acquireVsCodeApi());
 }
+
+/** Changes a part of the state that survives a reload. */
+export function keep(part: Partial<PanelState>): void {
+  host().setState({ selected: null, ...host().getState(), ...part });
+}

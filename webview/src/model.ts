@@ -1,7 +1,6 @@
 /** What the panel shows, as a value that messages turn into the next one. */
 import type { HostMessage, PanelJob } from "../../protocol/panel.js";
 import { isFinal } from "../../protocol/job.js";
-import type { Problem } from "../../protocol/problems.js";
 import { videosView } from "./views.js";
 
 export interface PanelModel {
@@ -12,15 +11,13 @@ export interface PanelModel {
   /** The view that is shown (views.ts). */
   view: string;
   backend: "starting" | "running" | "stopped";
-  /** The last problem that belongs to no job. */
-  problem: Problem | null;
 }
 
 /** More than were sent at once: what the user has looked at since is kept, and the oldest of that goes. */
 const mostJobs = 500;
 
 export function emptyModel(selected: string | null, view: string = videosView.id): PanelModel {
-  return { jobs: null, selected, view, backend: "starting", problem: null };
+  return { jobs: null, selected, view, backend: "starting" };
 }
 
 export function afterMessage(model: PanelModel, message: HostMessage): PanelModel {
@@ -47,8 +44,6 @@ export function afterMessage(model: PanelModel, message: HostMessage): PanelMode
       return { ...model, view: message.view };
     case "backend":
       return { ...model, backend: message.state };
-    case "problem":
-      return { ...model, problem: message.problem };
     case "batch":
     case "seek":
     case "changedCode":

@@ -8,6 +8,7 @@ import type { HostMessage, PanelJob } from "../../../protocol/panel.js";
 import type { Problem } from "../../../protocol/problems.js";
 import type { SceneTimeline, Timeline } from "../../../protocol/timeline.js";
 import { call } from "../call.js";
+import { host, keep } from "../host.js";
 import { icon } from "../icons.js";
 import { t } from "../l10n.js";
 import { problemLine } from "../problemNote.js";
@@ -16,8 +17,8 @@ import { clockWords } from "./clock.js";
 import { playerStyles } from "./playerStyles.js";
 import { Telling } from "./telling.js";
 
-/** Whether the code follows the video; for all videos until the panel is closed. */
-let follows = false;
+/** Whether the code follows the video; for all videos. */
+const follows = (): boolean => host().getState()?.followsCode ?? false;
 
 @customElement("manim-video-player")
 export class Player extends LitElement {
@@ -97,7 +98,7 @@ export class Player extends LitElement {
       </ol>
       <div class="tie">
         <vscode-checkbox
-          ?checked=${follows}
+          ?checked=${follows()}
           @change=${(event: Event) => this.#follow((event.target as HTMLInputElement).checked)}
           >${t("Follow code")}</vscode-checkbox
         >
@@ -150,7 +151,7 @@ export class Player extends LitElement {
     this.timeline = answer.ok ? answer.value : null;
     if (!this.timeline) return;
     this.scene = 0;
-    const watched = await call("results.watch", { id, code: follows });
+    const watched = await call("results.watch", { id, code: follows() });
     if (this.#watched !== shown) return;
     if (watched.ok) this.#telling.once();
     else this.problem = watched.problem;
@@ -164,7 +165,7 @@ export class Player extends LitElement {
   }
 
   #follow(on: boolean): void {
-    follows = on;
+    keep({ followsCode: on });
     void call("results.follow", { code: on }).then(() => this.#telling.once());
   }
 

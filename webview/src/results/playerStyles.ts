@@ -81,16 +81,4 @@ export const playerStyles = css`
   .note span {
     flex: 1 1 30ch;
   }
-  .link {
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--vscode-textLink-foreground);
-    font: inherit;
-    cursor: pointer;
-  }
-  .link:hover {
-    color: var(--vscode-textLink-activeForeground);
-    text-decoration: underline;
-  }
 `;
