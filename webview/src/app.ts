@@ -6,9 +6,10 @@ import type { Problem } from "../../protocol/problems.js";
 import type { HostMessage, PanelJob, PanelMessage } from "../../protocol/panel.js";
 import { Announcements } from "./announcements.js";
 import { appStyles } from "./appStyles.js";
+import { blankStyles } from "./blankStyles.js";
 import { call } from "./call.js";
 import { FrameQueue } from "./frameQueue.js";
-import { host } from "./host.js";
+import { host, keep } from "./host.js";
 import { icon } from "./icons.js";
 import "./jobDetail.js";
 import type { JobDetail } from "./jobDetail.js";
@@ -20,6 +21,8 @@ import { t, translated } from "./l10n.js";
 import { ListWatch } from "./listWatch.js";
 import { afterMessage, emptyModel, missingJob, shownJob, type PanelModel } from "./model.js";
 import { openNewVideo } from "./showView.js";
+import { splitStyles } from "./splitStyles.js";
+import { waitingPage } from "./problemNote.js";
 import { shared } from "./styles.js";
 import "./tabBar.js";
 import { videosView, viewOf } from "./views.js";
@@ -27,10 +30,12 @@ import { formView, wishesOffered } from "./wishes.js";
 
 @customElement("manim-video-app")
 export class App extends LitElement {
-  static override styles = [shared, appStyles];
+  static override styles = [shared, blankStyles, splitStyles, appStyles];
 
   @state() private accessor model: PanelModel = emptyModel(null);
   @state() private accessor announced = "";
+  /** The last one that belongs to no job, until the user hides it. */
+  @state() private accessor problem: Problem | null = null;
   /** Raised when the history has changed. */
   @state() private accessor version = 0;
   @state() private accessor listed: ListState | null = null;
@@ -84,7 +89,7 @@ export class App extends LitElement {
   #jobs(): TemplateResult {
     const missing = missingJob(this.model);
     const job = missing === null ? shownJob(this.model) : (this.#shown ?? shownJob(this.model));
-    return html`<main class="jobs">
+    return html`<main class="split">
       <nav aria-label=${t("Videos")}>
         <header>
           <h2>${t("Videos")}</h2>
@@ -117,17 +122,18 @@ export class App extends LitElement {
     const { total, problem } = this.#history;
     if (problem) {
       return html`<p class="unlisted muted">
-        ${problem.message} <button @click=${() => this.#history.refresh()}>${t("Try again")}</button>
+        ${problem.message} <button class="link" @click=${() => this.#history.refresh()}>${t("Try again")}</button>
       </p>`;
     }
     if (total !== 0) return nothing;
     return html`<p class="unlisted muted">
-      ${t("No video fits.")} <button @click=${() => this.#history.setFilter(noFilter)}>${t("Clear the filter")}</button>
+      ${t("No video fits.")}
+      <button class="link" @click=${() => this.#history.setFilter(noFilter)}>${t("Clear the filter")}</button>
     </p>`;
   }
 
   #empty(): TemplateResult {
-    return html`<main class="middle">
+    return html`<main class="blank">
       <div class="large">${icon("video")}</div>
       <h1>${t("No videos yet")}</h1>
       <p class="muted">
@@ -139,30 +145,34 @@ export class App extends LitElement {
 
   #waiting(): TemplateResult {
     if (this.model.backend === "stopped") {
-      return html`<main class="middle">
+      return html`<main class="blank">
         <h1>${t("Manim Video is not running")}</h1>
         <p class="muted">${t("It starts with the first video, or with the first scene file that is opened.")}</p>
         ${this.#generate("primary")}
       </main>`;
     }
-    return html`<main class="middle">
-      <vscode-progress-ring aria-label=${t("Starting")}></vscode-progress-ring>
-      <p class="muted">${t("Starting…")}</p>
-    </main>`;
+    return waitingPage(t("Starting…"));
   }
 
   #notice(): TemplateResult | typeof nothing {
-    const { backend, jobs, problem } = this.model;
+    const { backend, jobs } = this.model;
+    const { problem } = this;
     if (jobs && jobs.length > 0 && backend !== "running") {
       const words =
         backend === "starting"
           ? t("The backend is restarting. Videos go on from their last finished step.")
           : t("The backend is not running. It starts again with the next command.");
-      return html`<p class="notice" role="status">${icon(backend === "starting" ? "running" : "warning")}${words}</p>`;
+      return html`<p class="notice" role="status">
+        ${icon(backend === "starting" ? "running" : "warning")}<span>${words}</span>
+      </p>`;
     }
-    return problem
-      ? html`<p class="notice" role="status">${icon(problem.severity)}${problem.message} ${translated(problem.fix)}</p>`
-      : nothing;
+    if (problem === null) return nothing;
+    return html`<p class="notice" role="status">
+      ${icon(problem.severity)}<span>${problem.message} ${translated(problem.fix)}</span>
+      <vscode-button appearance="icon" aria-label=${t("Hide")} title=${t("Hide")} @click=${() => (this.problem = null)}
+        >${icon("cancel")}</vscode-button
+      >
+    </p>`;
   }
 
   #generate(appearance: "primary" | "icon"): TemplateResult {
@@ -189,15 +199,14 @@ export class App extends LitElement {
     this.#follow([]);
   }
 
-  readonly #showProblem = ({ detail }: CustomEvent<Problem>): void => this.#show({ ...this.model, problem: detail });
+  readonly #showProblem = ({ detail }: CustomEvent<Problem>): void => void (this.problem = detail);
 
   readonly #showForm = (): void => this.#show({ ...this.model, view: formView });
 
   /** The selection outlives the page. */
   #show(model: PanelModel): void {
     const { selected, view } = model;
-    if (selected !== this.model.selected || view !== this.model.view)
-      host().setState({ ...host().getState(), selected, view });
+    if (selected !== this.model.selected || view !== this.model.view) keep({ selected, view });
     this.model = model;
   }
 

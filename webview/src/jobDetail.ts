@@ -1,5 +1,5 @@
 /** One job: what it is at, what can be done with it, its video, scenes and problems. */
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { isFinal } from "../../protocol/job.js";
 import type { ListState } from "../../protocol/calls/historyCalls.js";
@@ -38,6 +38,11 @@ export class JobDetail extends LitElement {
     this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
   }
 
+  /** Another job is shown from its beginning. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("job") && changed.get("job")?.id !== this.job?.id) this.scrollTop = 0;
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const { job } = this;
     if (!job) return nothing;
@@ -47,7 +52,7 @@ export class JobDetail extends LitElement {
       ${job.topic.trim().toLowerCase() !== name.toLowerCase() ? html`<p class="topic muted">${job.topic}</p>` : nothing}
       <p class="facts muted">${factsOf(job).map((fact) => html`<span>${fact}</span>`)}</p>
       ${this.#state(job)} ${this.#buttons(job)} ${this.#list(job)} <manim-video-losses .job=${job}></manim-video-losses>
-      ${this.#video(job, name)} ${this.#problems(job)} ${this.#scenes(job)} ${this.#results(job)}
+      ${this.#video(job, name)} ${this.#parts(job)} ${this.#results(job)}
     </article>`;
   }
 
@@ -105,6 +110,12 @@ export class JobDetail extends LitElement {
     return html`<vscode-button appearance=${appearance} @click=${() => this.#send(message)}
       >${icon(shape, "start")}${words}</vscode-button
     >`;
+  }
+
+  /** Problems come one by one while the job runs: then nothing that is looked at stands below them. */
+  #parts(job: PanelJob): TemplateResult {
+    const [problems, scenes] = [this.#problems(job), this.#scenes(job)];
+    return isFinal(job.status) ? html`${problems} ${scenes}` : html`${scenes} ${problems}`;
   }
 
   #video(job: PanelJob, name: string): TemplateResult | typeof nothing {

@@ -5,6 +5,7 @@ import type { HistoryFacets, HistoryFilter } from "../../protocol/calls/historyC
 import type { JobStatus } from "../../protocol/job.js";
 import type { Provider } from "../../protocol/settings.js";
 import { call } from "./call.js";
+import { fieldStyles } from "./fieldStyles.js";
 import { noFilter } from "./jobHistory.js";
 import { icon } from "./icons.js";
 import { counted, locale, t } from "./l10n.js";
@@ -18,6 +19,7 @@ const typing = 150;
 export class JobFilter extends LitElement {
   static override styles = [
     shared,
+    fieldStyles,
     css`
       :host {
         display: block;
@@ -31,40 +33,14 @@ export class JobFilter extends LitElement {
       input,
       select {
         width: 100%;
-        height: 26px;
-        padding: 0 6px;
-        border: 1px solid var(--vscode-input-border, var(--line));
-        border-radius: 2px;
-        background: var(--vscode-input-background);
-        color: var(--vscode-input-foreground);
-        font: inherit;
       }
-      select {
-        border-color: var(--vscode-dropdown-border, var(--line));
-        background: var(--vscode-dropdown-background);
-        color: var(--vscode-dropdown-foreground);
-      }
-      input::placeholder {
-        color: var(--vscode-input-placeholderForeground);
-      }
-      button {
-        display: grid;
-        place-items: center;
+      .tool {
         width: 26px;
         height: 26px;
-        padding: 0;
         border: 1px solid transparent;
-        border-radius: 3px;
-        background: none;
-        color: inherit;
-        cursor: pointer;
       }
-      button:hover {
-        background: var(--vscode-toolbar-hoverBackground);
-        outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
-      }
-      button[aria-expanded="true"],
-      button.narrowed {
+      .tool[aria-expanded="true"],
+      .narrowed {
         border-color: var(--vscode-inputOption-activeBorder, var(--vscode-focusBorder));
         background: var(--vscode-inputOption-activeBackground, transparent);
       }
@@ -101,7 +77,7 @@ export class JobFilter extends LitElement {
           @input=${this.#type}
         />
         <button
-          class=${narrowed ? "narrowed" : nothing}
+          class=${narrowed ? "tool narrowed" : "tool"}
           aria-expanded=${open}
           aria-label=${t("More filters")}
           title=${t("More filters")}

@@ -8,6 +8,7 @@ import { icon } from "./icons.js";
 import type { JobHistory } from "./jobHistory.js";
 import { listStyles } from "./jobListStyles.js";
 import { counted, t } from "./l10n.js";
+import { optionStyles } from "./optionStyles.js";
 import "./progressBar.js";
 import { RowLayout } from "./rowLayout.js";
 import { shared } from "./styles.js";
@@ -19,7 +20,7 @@ const jump = 10;
 
 @customElement("manim-video-list")
 export class JobList extends LitElement {
-  static override styles = [shared, listStyles];
+  static override styles = [shared, optionStyles, listStyles];
 
   @property({ attribute: false }) accessor history: JobHistory | undefined;
   /** Raised by whoever changes the history. */

@@ -3,50 +3,21 @@ import { css } from "lit";
 
 export const listStyles = css`
   :host {
-    display: block;
-    position: relative;
-    overflow-y: auto;
     /* Rows are placed by their height alone: nothing may hold the place of one that has gone. */
     overflow-anchor: none;
   }
   [role="listbox"] {
-    outline: none;
     contain: strict;
   }
   [role="option"] {
-    display: grid;
     grid-template-columns: 16px minmax(0, 1fr) auto;
-    column-gap: 8px;
     align-content: start;
     height: var(--row);
     padding: 6px 12px 0;
     overflow: hidden;
-    cursor: pointer;
   }
   .reading {
     cursor: default;
-  }
-  [role="option"]:hover {
-    background: var(--vscode-list-hoverBackground);
-    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
-    outline-offset: -1px;
-  }
-  [aria-selected="true"] {
-    background: var(--vscode-list-inactiveSelectionBackground);
-    color: var(--vscode-list-inactiveSelectionForeground, inherit);
-    /* Themes promise contrast on a selection for its own foreground only. */
-    --muted: var(--vscode-list-inactiveSelectionForeground, var(--vscode-foreground));
-    outline: 1px solid var(--vscode-contrastActiveBorder, transparent) !important;
-    outline-offset: -1px;
-  }
-  [role="listbox"]:focus-visible [aria-selected="true"] {
-    background: var(--vscode-list-activeSelectionBackground);
-    color: var(--vscode-list-activeSelectionForeground);
-    outline: 1px solid var(--vscode-focusBorder) !important;
-    --muted: var(--vscode-list-activeSelectionForeground, var(--vscode-foreground));
-  }
-  .icon {
-    margin-top: 1px;
   }
   .whole {
     grid-column: 2 / -1;

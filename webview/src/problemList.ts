@@ -36,18 +36,6 @@ export class ProblemList extends LitElement {
       .title {
         font-weight: 600;
       }
-      button {
-        padding: 0;
-        border: 0;
-        background: none;
-        color: var(--vscode-textLink-foreground);
-        font: inherit;
-        cursor: pointer;
-      }
-      button:hover {
-        color: var(--vscode-textLink-activeForeground);
-        text-decoration: underline;
-      }
     `,
   ];
 
@@ -77,7 +65,9 @@ export class ProblemList extends LitElement {
         ${
           keyProblems.has(code)
             ? html`<p>
-                <button @click=${() => this.dispatchEvent(new CustomEvent("set-key"))}>${t("Set API key")}</button>
+                <button class="link" @click=${() => this.dispatchEvent(new CustomEvent("set-key"))}>
+                  ${t("Set API key")}
+                </button>
               </p>`
             : nothing
         }
@@ -91,7 +81,7 @@ export class ProblemList extends LitElement {
     const words = line === undefined ? name : `${name}:${line}`;
     if (!this.files.includes(name)) return html`<span class="muted">${words}</span>`;
     const detail: PlaceInFile = { file: name, line: line ?? null };
-    return html`<button @click=${() => this.dispatchEvent(new CustomEvent("open-place", { detail }))}>
+    return html`<button class="link" @click=${() => this.dispatchEvent(new CustomEvent("open-place", { detail }))}>
       ${words}
     </button>`;
   }

@@ -20,10 +20,18 @@ export function problemPage({ code, message, fix }: Problem, again: () => unknow
     <h2>${translated(problemKinds[code].title)}</h2>
     <p class="muted">${message}</p>
     ${fix ? html`<p class="muted">${translated(fix)}</p>` : nothing}
-    <div class="head">
+    <div class="buttons">
       ${isKey ? html`<vscode-button @click=${setKey}>${t("Set API key")}</vscode-button>` : nothing}
       <vscode-button appearance="secondary" @click=${again}>${t("Try again")}</vscode-button>
     </div>
+  </div>`;
+}
+
+/** What the view shows until there is an answer. */
+export function waitingPage(words: string): TemplateResult {
+  return html`<div class="blank waiting" aria-busy="true">
+    <div class="large">${icon("running")}</div>
+    <p class="muted" role="status">${words}</p>
   </div>`;
 }
 

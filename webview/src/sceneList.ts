@@ -5,7 +5,7 @@ import { isFinal, type JobScene, type JobStatus, type SceneState } from "../../p
 import { icon } from "./icons.js";
 import { t } from "./l10n.js";
 import { shared } from "./styles.js";
-import { sceneLook } from "./words.js";
+import { longestSceneWords, sceneLook } from "./words.js";
 
 @customElement("manim-video-scenes")
 export class SceneList extends LitElement {
@@ -30,7 +30,7 @@ export class SceneList extends LitElement {
       }
       .open {
         display: grid;
-        grid-template-columns: 64px 2ch minmax(0, 1fr) 16px max-content;
+        grid-template-columns: 64px 2ch minmax(0, 1fr) 16px var(--words);
         column-gap: 8px;
         align-items: center;
         width: 100%;
@@ -52,34 +52,23 @@ export class SceneList extends LitElement {
         background: color-mix(in srgb, var(--vscode-foreground) 6%, transparent);
         object-fit: cover;
       }
-      button:hover {
+      .open:hover {
         background: var(--vscode-list-hoverBackground);
         outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
       }
       button:focus-visible {
         outline: 1px solid var(--vscode-focusBorder);
       }
-      .cancel {
-        display: grid;
-        place-items: center;
-        width: 24px;
-        height: 24px;
-        padding: 0;
-        border: 0;
-        border-radius: 3px;
-        background: none;
-        color: inherit;
-        cursor: pointer;
-      }
       .number {
         text-align: right;
         font-variant-numeric: tabular-nums;
       }
-      @container (max-width: 360px) {
+      @container (max-width: 420px) {
         .open {
           grid-template-columns: 48px 2ch minmax(0, 1fr) 16px;
         }
         .still {
+          grid-row: 1 / 3;
           width: 48px;
           height: 27px;
         }
@@ -98,7 +87,8 @@ export class SceneList extends LitElement {
   @property() accessor status: JobStatus = "queued";
 
   protected override render(): TemplateResult {
-    return html`<ol>
+    // The place of the longest words is kept: nothing moves from state to state.
+    return html`<ol style=${`--words: ${longestSceneWords}ch`}>
       ${this.scenes.map((scene, at) => this.#item(scene, at))}
     </ol>`;
   }
@@ -123,7 +113,7 @@ export class SceneList extends LitElement {
       ${
         isCancellable(state) && !isFinal(this.status)
           ? html`<button
-              class="cancel"
+              class="tool"
               title=${t("Cancel this scene; the video goes on without it")}
               aria-label=${t("Cancel scene {0}, {1}", number, words)}
               @click=${() => this.dispatchEvent(new CustomEvent("cancel-scene", { detail: index }))}

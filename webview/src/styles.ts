@@ -34,6 +34,44 @@ export const shared = css`
   .muted {
     color: var(--muted);
   }
+  .link {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--vscode-textLink-foreground);
+    font: inherit;
+    text-align: left;
+    cursor: pointer;
+    overflow-wrap: anywhere;
+  }
+  .link:hover {
+    color: var(--vscode-textLink-activeForeground);
+    text-decoration: underline;
+  }
+  /* A button that is an icon, among rows of text. */
+  .tool {
+    display: grid;
+    place-items: center;
+    width: 24px;
+    height: 24px;
+    padding: 0;
+    border: 0;
+    border-radius: 3px;
+    background: none;
+    color: inherit;
+    cursor: pointer;
+  }
+  .tool:hover {
+    background: var(--vscode-toolbar-hoverBackground);
+    outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+  }
+  /* A problem as a line. */
+  .error {
+    display: flex;
+    gap: 8px;
+    margin: 8px 0;
+    overflow-wrap: anywhere;
+  }
   .icon-check {
     color: var(--good);
   }

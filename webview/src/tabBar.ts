@@ -12,8 +12,8 @@ export class TabBar extends LitElement {
       [role="tablist"] {
         display: flex;
         flex-wrap: wrap;
-        gap: 2px 16px;
-        padding: 0 12px;
+        gap: 2px clamp(8px, 5vw - 8px, 16px);
+        padding: 0 clamp(8px, 4vw - 4px, 12px);
         border-bottom: 1px solid var(--line);
       }
       [role="tab"] {

@@ -1,7 +1,10 @@
 /** What views that are pages of their own have in common: a scrolling page, its head, its states, its native controls. */
 import { css } from "lit";
+import { blankStyles } from "./blankStyles.js";
+import { fieldStyles } from "./fieldStyles.js";
 
 export const viewStyles = css`
+  ${fieldStyles} ${blankStyles}
   :host {
     flex: 1;
     min-height: 0;
@@ -42,56 +45,6 @@ export const viewStyles = css`
     margin: 4px 0 14px;
   }
   .blank {
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    gap: 10px;
     padding: 10vh 16px;
-    text-align: center;
-  }
-  .blank p {
-    max-width: 56ch;
-    overflow-wrap: anywhere;
-  }
-  .blank .large svg {
-    width: 40px;
-    height: 40px;
-    color: var(--muted);
-  }
-  .error {
-    display: flex;
-    gap: 8px;
-    margin: 8px 0;
-    overflow-wrap: anywhere;
-  }
-  select,
-  input {
-    min-width: 0;
-    height: 26px;
-    padding: 2px 6px;
-    border: 1px solid var(--vscode-input-border, var(--vscode-dropdown-border, var(--line)));
-    border-radius: 2px;
-    background: var(--vscode-input-background);
-    color: var(--vscode-input-foreground);
-    font: inherit;
-  }
-  select {
-    border-color: var(--vscode-dropdown-border, var(--line));
-    background: var(--vscode-dropdown-background);
-    color: var(--vscode-dropdown-foreground);
-  }
-  .link {
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--vscode-textLink-foreground);
-    font: inherit;
-    text-align: left;
-    cursor: pointer;
-    overflow-wrap: anywhere;
-  }
-  .link:hover {
-    color: var(--vscode-textLink-activeForeground);
-    text-decoration: underline;
   }
 `;

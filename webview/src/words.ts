@@ -59,6 +59,9 @@ const sceneIcons: Record<SceneState, IconName> = {
   cancelled: "stopped",
 };
 
+/** Characters of the longest state of a scene. */
+export const longestSceneWords = Math.max(...Object.values(sceneWords).map(({ length }) => length));
+
 /** How a scene looks; what it was at when its job stopped does not look as if it went on. */
 export function sceneLook(state: SceneState, job: JobStatus): { icon: IconName; words: string } {
   if (job === "running" || sceneIcons[state] !== "running")

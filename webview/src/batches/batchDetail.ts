@@ -1,13 +1,15 @@
 /** One batch: how it stands, what it took, what can be done with it, and its requests. */
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { BatchEntrySummary, BatchSummary } from "../../../protocol/batch.js";
 import type { BatchShown } from "../../../protocol/calls/historyCalls.js";
 import type { Answer } from "../../../protocol/server.js";
 import { call } from "../call.js";
+import { detailStyles } from "../detailStyles.js";
 import { icon, type IconName } from "../icons.js";
 import { locale, t, translated } from "../l10n.js";
 import "../problemList.js";
+import { digitsOf, requestRows } from "../requestRows.js";
 import { showProblem } from "../showProblem.js";
 import { shared } from "../styles.js";
 import { timeWords } from "../words.js";
@@ -27,7 +29,7 @@ import { problemKinds } from "../../../protocol/problems.js";
 
 @customElement("manim-video-batch")
 export class BatchDetail extends LitElement {
-  static override styles = [shared, batchDetailStyles];
+  static override styles = [shared, detailStyles, requestRows, batchDetailStyles];
 
   @property({ attribute: false }) accessor shown: BatchShown | undefined;
   @state() private accessor busy = false;
@@ -50,6 +52,11 @@ export class BatchDetail extends LitElement {
     this.renderRoot.querySelector<HTMLElement>("h1")?.focus();
   }
 
+  /** Another batch is shown from its beginning. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("shown") && changed.get("shown")?.batch.id !== this.shown?.batch.id) this.scrollTop = 0;
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     if (!this.shown) return nothing;
     const { batch, entries } = this.shown;
@@ -63,7 +70,7 @@ export class BatchDetail extends LitElement {
       }
       <section aria-labelledby="requests">
         <h2 id="requests">${t("Requests")}</h2>
-        <ol>
+        <ol style=${digitsOf(entries.length)}>
           ${entries.map((entry) => this.#entry(batch, entry))}
         </ol>
       </section>
@@ -144,9 +151,9 @@ export class BatchDetail extends LitElement {
       <span class="number muted">${index + 1}</span>
       ${icon(look.icon)}
       <span class="one-line" title=${label}>${label}</span>
-      <span class="muted">${look.words}</span>
+      <span class="how muted">${look.words}</span>
       <button
-        class="json"
+        class="tool"
         aria-label=${words}
         title=${words}
         @click=${() => void this.#do(() => call("batches.json", { id, key }))}

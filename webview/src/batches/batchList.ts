@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { BatchSummary } from "../../../protocol/batch.js";
 import { icon } from "../icons.js";
 import { t } from "../l10n.js";
+import { optionStyles } from "../optionStyles.js";
 import { shared } from "../styles.js";
 import { timeWords } from "../words.js";
 import { answersWords, iconOf, stateOf } from "./batchWords.js";
@@ -12,7 +13,7 @@ import { batchListStyles } from "./batchStyles.js";
 
 @customElement("manim-video-batch-list")
 export class BatchList extends LitElement {
-  static override styles = [shared, batchListStyles];
+  static override styles = [shared, optionStyles, batchListStyles];
 
   @property({ attribute: false }) accessor batches: BatchSummary[] = [];
   @property() accessor selected = "";

@@ -5,8 +5,11 @@ import type { BatchSummary } from "../../../protocol/batch.js";
 import type { BatchShown } from "../../../protocol/calls/historyCalls.js";
 import type { HostMessage } from "../../../protocol/panel.js";
 import type { Problem } from "../../../protocol/problems.js";
+import { blankStyles } from "../blankStyles.js";
 import { call } from "../call.js";
-import { t, translated } from "../l10n.js";
+import { t } from "../l10n.js";
+import { blankPage, problemPage, waitingPage } from "../problemNote.js";
+import { splitStyles } from "../splitStyles.js";
 import { shared } from "../styles.js";
 import "./batchDetail.js";
 import type { BatchDetail } from "./batchDetail.js";
@@ -18,7 +21,7 @@ const readEvery = 500;
 
 @customElement("manim-video-batches")
 export class BatchesView extends LitElement {
-  static override styles = [shared, batchesStyles];
+  static override styles = [shared, blankStyles, splitStyles, batchesStyles];
 
   /** Newest first; null until they are known. */
   @state() private accessor batches: BatchSummary[] | null = null;
@@ -41,25 +44,16 @@ export class BatchesView extends LitElement {
 
   protected override render(): TemplateResult {
     const { batches, problem } = this;
-    if (batches === null)
-      return problem
-        ? html`<div class="middle" role="alert">
-            <h2>${translated(problem.message)}</h2>
-            <p class="muted">${translated(problem.fix)}</p>
-            <vscode-button @click=${() => void this.#read()}>${t("Try again")}</vscode-button>
-          </div>`
-        : html`<div class="middle">
-            <vscode-progress-ring aria-label=${t("Loading")}></vscode-progress-ring>
-            <p class="muted">${t("Loading…")}</p>
-          </div>`;
+    if (batches === null) return problem ? problemPage(problem, () => this.#read()) : waitingPage(t("Loading…"));
     if (batches.length === 0)
-      return html`<div class="middle">
-        <h2>${t("No batches yet")}</h2>
-        <p class="muted">
-          ${t("Videos that are made in batches, and lists of requests, are sent to the provider together at half price. They are shown here with their answers.")}
-        </p>
-      </div>`;
-    return html`<main>
+      return blankPage(
+        "stack",
+        t("No batches yet"),
+        t(
+          "Videos that are made in batches, and lists of requests, are sent to the provider together at half price. They are shown here with their answers.",
+        ),
+      );
+    return html`<main class="split">
       <nav aria-label=${t("Batches")}>
         <manim-video-batch-list
           .batches=${batches}

@@ -8,7 +8,7 @@ import type { Problem } from "../../../protocol/problems.js";
 import { call } from "../call.js";
 import { icon, type IconName } from "../icons.js";
 import { counted, locale, t } from "../l10n.js";
-import { blankPage, problemLine, problemPage } from "../problemNote.js";
+import { blankPage, problemLine, problemPage, waitingPage } from "../problemNote.js";
 import { shared } from "../styles.js";
 import { viewStyles } from "../viewStyles.js";
 import "./cacheForm.js";
@@ -63,10 +63,7 @@ export class CacheList extends LitElement {
         ${problemPage(problem, () => this.#load())}`;
     if (listed === null)
       return html`<h1>${t("Context caches")}</h1>
-        <div class="blank">
-          <vscode-progress-ring aria-label=${t("Asking the provider")}></vscode-progress-ring>
-          <p class="muted">${t("Asking the provider…")}</p>
-        </div>`;
+        ${waitingPage(t("Asking the provider…"))}`;
     if (listed.kind === "none")
       return html`<h1>${t("Context caches")}</h1>
         ${blankPage("cache", t("This provider keeps no context caches"), noneWords(listed.provider))}`;

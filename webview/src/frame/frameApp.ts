@@ -5,7 +5,9 @@ import { classMap } from "lit/directives/class-map.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { LiveFrameMessage, LiveFrameUpdate, LiveFrameView, ShownFrame } from "../../../protocol/liveFrame.js";
 import { problemKinds, type Problem } from "../../../protocol/problems.js";
+import { blankStyles } from "../blankStyles.js";
 import { icon } from "../icons.js";
+import { waitingPage } from "../problemNote.js";
 import { shared } from "../styles.js";
 import { frameHost } from "./frameHost.js";
 import { frameStyles } from "./frameStyles.js";
@@ -18,7 +20,7 @@ const restBeforeWords = 800;
 
 @customElement("manim-video-frame")
 export class FrameApp extends LitElement {
-  static override styles = [shared, frameStyles];
+  static override styles = [shared, blankStyles, frameStyles];
 
   @state() private accessor view: LiveFrameView | null = null;
   @state() private accessor announced = "";
@@ -46,7 +48,7 @@ export class FrameApp extends LitElement {
 
   #content(): TemplateResult {
     const { view } = this;
-    if (!view) return html`<main class="middle"><p class="muted">${t("Starting…")}</p></main>`;
+    if (!view) return waitingPage(t("Starting…"));
     if (view.state.kind === "empty") return emptyPage();
     if (view.state.kind === "untrusted") return untrustedPage();
     return this.#framePage(view);
@@ -160,7 +162,7 @@ function ratioOf(frame: ShownFrame | null): number {
 }
 
 function emptyPage(): TemplateResult {
-  return html`<main class="middle">
+  return html`<main class="blank">
     <div class="large">${icon("video")}</div>
     <h1>${t("No scene at the cursor")}</h1>
     <p class="muted">
@@ -170,7 +172,7 @@ function emptyPage(): TemplateResult {
 }
 
 function untrustedPage(): TemplateResult {
-  return html`<main class="middle">
+  return html`<main class="blank">
     <div class="large">${icon("warning")}</div>
     <h1>${t("This workspace is not trusted")}</h1>
     <p class="muted">

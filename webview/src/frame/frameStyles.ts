@@ -116,18 +116,6 @@ export const frameStyles = css`
     background: var(--vscode-list-hoverBackground, transparent);
     outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
   }
-  .link {
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--vscode-textLink-foreground);
-    font: inherit;
-    cursor: pointer;
-  }
-  .link:hover {
-    color: var(--vscode-textLink-activeForeground);
-    text-decoration: underline;
-  }
   .action {
     padding: 4px 12px;
     border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent));
@@ -140,22 +128,7 @@ export const frameStyles = css`
   .action:hover {
     background: var(--vscode-button-hoverBackground);
   }
-  .middle {
+  .blank {
     min-height: 100vh;
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
-    gap: 10px;
-    padding: 24px;
-    text-align: center;
-  }
-  .middle p {
-    max-width: 46ch;
-  }
-  .large svg {
-    width: 48px;
-    height: 48px;
-    color: var(--muted);
   }
 `;

@@ -56,23 +56,11 @@ export const formStyles = css`
   }
   input::placeholder,
   textarea::placeholder {
-    color: var(--vscode-input-placeholderForeground);
     font-style: italic;
-    opacity: 1;
-  }
-  input:focus-visible,
-  select:focus-visible,
-  textarea:focus-visible {
-    border-color: var(--vscode-focusBorder);
   }
   textarea {
     min-height: 58px;
-    padding: 5px 6px;
-    border: 1px solid var(--vscode-input-border, var(--vscode-dropdown-border, var(--line)));
-    border-radius: 2px;
-    background: var(--vscode-input-background);
-    color: var(--vscode-input-foreground);
-    font: inherit;
+    padding-block: 5px;
     resize: vertical;
   }
   textarea.mono {

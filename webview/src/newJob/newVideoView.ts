@@ -5,10 +5,10 @@ import type { ChosenFile, ListedProvider, Surroundings } from "../../../protocol
 import type { BatchSummary, Quote } from "../../../protocol/batch.js";
 import type { Problem } from "../../../protocol/problems.js";
 import { call } from "../call.js";
-import { host } from "../host.js";
+import { host, keep } from "../host.js";
 import { icon } from "../icons.js";
 import { counted, t } from "../l10n.js";
-import { problemPage } from "../problemNote.js";
+import { problemPage, waitingPage } from "../problemNote.js";
 import { showView } from "../showView.js";
 import { shared } from "../styles.js";
 import { viewStyles } from "../viewStyles.js";
@@ -77,10 +77,7 @@ export class NewVideoView extends LitElement {
   protected override render(): TemplateResult {
     const { around, draft } = this;
     if (this.unknown && !around) return html`<main>${problemPage(this.unknown, this.#lookAgain)}</main>`;
-    if (!around || !draft)
-      return html`<main class="blank" aria-busy="true">
-        <vscode-progress-ring aria-label=${t("Starting")}></vscode-progress-ring>
-      </main>`;
+    if (!around || !draft) return html`<main>${waitingPage(t("Starting…"))}</main>`;
     const form = this.#form(around, draft);
     const { shown } = this.#quote;
     const quoted = shown.state === "ready" ? shown.quoted : shown.state === "asking" ? shown.last : null;
@@ -158,7 +155,7 @@ export class NewVideoView extends LitElement {
 
   readonly #keep = (): void => {
     clearTimeout(this.#keeping);
-    if (this.draft) host().setState({ ...(host().getState() ?? { selected: null }), newVideo: this.draft });
+    if (this.draft) keep({ newVideo: this.draft });
   };
 
   /** Keys and settings may have changed meanwhile. */

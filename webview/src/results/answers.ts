@@ -8,7 +8,7 @@ import { call } from "../call.js";
 import { sectionHeading } from "../detailStyles.js";
 import { icon } from "../icons.js";
 import { t } from "../l10n.js";
-import { requestRows } from "../requestRows.js";
+import { digitsOf, requestRows } from "../requestRows.js";
 import { showProblem } from "../showProblem.js";
 import { shared } from "../styles.js";
 import { stageOf } from "./stageOf.js";
@@ -36,7 +36,7 @@ export class Answers extends LitElement {
     if (!job || answers.length === 0) return nothing;
     return html`<section aria-labelledby="answers">
       <h2 id="answers">${t("Answers of models")}</h2>
-      <ol>
+      <ol style=${digitsOf(answers.at(-1)?.number ?? 0)}>
         ${answers.map((answer) => this.#answer(job, answer))}
       </ol>
     </section>`;
@@ -49,8 +49,8 @@ export class Answers extends LitElement {
     return html`<li>
       <span class="number muted">${number}</span>
       ${icon(kind === "answer" || kind === "calls" ? "check" : "error")}
-      <span class="one-line" title=${words}>${words} <span class="muted">${model}</span></span>
-      <span class="muted">${how}</span>
+      <span class="one-line" title=${words}>${words} <span class="muted">· ${model}</span></span>
+      <span class="how muted">${how}</span>
       <button class="tool" aria-label=${whole} title=${whole} @click=${() => void this.#open(id, number)}>
         ${icon("code")}
       </button>

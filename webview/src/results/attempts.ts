@@ -2,32 +2,33 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { SceneAttempts, Version } from "../../../protocol/calls/resultCalls.js";
-import { isFinal } from "../../../protocol/job.js";
 import type { PanelJob } from "../../../protocol/panel.js";
 import { problemKinds } from "../../../protocol/problems.js";
 import type { Attempt, AttemptKind } from "../../../protocol/timeline.js";
 import { call } from "../call.js";
+import { sectionHeading } from "../detailStyles.js";
 import { icon } from "../icons.js";
 import { counted, t, translated } from "../l10n.js";
 import { shared } from "../styles.js";
+import { stageOf } from "./stageOf.js";
 
 @customElement("manim-video-attempts")
 export class Attempts extends LitElement {
   static override styles = [
     shared,
+    sectionHeading,
     css`
       :host {
         display: block;
-      }
-      h2 {
-        margin: 22px 0 8px;
-        font-size: 1em;
-        font-weight: 600;
       }
       summary {
         padding: 3px 6px;
         border-radius: 3px;
         cursor: pointer;
+      }
+      /* A name has no other place to break, and would leave its mark alone on a line. */
+      .name {
+        word-break: break-all;
       }
       summary:hover {
         background: var(--vscode-list-hoverBackground);
@@ -52,22 +53,6 @@ export class Attempts extends LitElement {
         flex: 1 1 24ch;
         overflow-wrap: anywhere;
       }
-      .link {
-        padding: 0;
-        border: 0;
-        background: none;
-        color: var(--vscode-textLink-foreground);
-        font: inherit;
-        cursor: pointer;
-      }
-      .link:hover {
-        color: var(--vscode-textLink-activeForeground);
-        text-decoration: underline;
-      }
-      p {
-        display: flex;
-        gap: 8px;
-      }
     `,
   ];
 
@@ -78,12 +63,9 @@ export class Attempts extends LitElement {
 
   protected override updated(): void {
     const { job } = this;
-    // While a job runs its tries change with its scenes; each is asked for when the job has ended, or its states have changed.
-    const shown = job
-      ? `${job.id} ${isFinal(job.status) ? job.updatedAt : job.scenes.map(({ state }) => state).join()}`
-      : "";
-    if (shown === this.#shown) return;
-    if (!shown.startsWith(`${this.#shown.split(" ")[0]} `)) this.scenes = [];
+    const shown = job ? stageOf(job) : "";
+    if (!job || shown === this.#shown) return;
+    if (!this.#shown.startsWith(`${job.id} `)) this.scenes = [];
     this.#shown = shown;
     void this.refresh();
   }
@@ -101,7 +83,7 @@ export class Attempts extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { job } = this;
     if (!job) return nothing;
-    if (this.failed !== "") return html`<p class="muted">${icon("warning")}${this.failed}</p>`;
+    if (this.failed !== "") return html`<p class="error muted">${icon("warning")}${this.failed}</p>`;
     const kept = this.scenes.filter(({ attempts }) => attempts.length > 0);
     if (kept.length === 0) return nothing;
     return html`<section aria-labelledby="tries">
@@ -115,7 +97,8 @@ export class Attempts extends LitElement {
     const tries = counted(attempts.length, "{0} try", "{0} tries");
     return html`<details @toggle=${() => void this.refresh()}>
       <summary>
-        ${file.split("/").at(-1)}<span class="muted">${[tries, states[now]].filter(Boolean).join(", ")}</span>
+        <span class="name">${file.split("/").at(-1)}</span
+        ><span class="muted">${[tries, states[now]].filter(Boolean).join(", ")}</span>
       </summary>
       <ol>
         ${attempts.map((attempt, index) => this.#attempt(id, file, attempt, attempts[index - 1]))}

@@ -86,16 +86,7 @@ export class ContactSheet extends LitElement {
       }
       .time {
         flex: none;
-        padding: 0;
-        border: 0;
-        background: none;
-        color: var(--vscode-textLink-foreground);
-        font: inherit;
         font-variant-numeric: tabular-nums;
-        cursor: pointer;
-      }
-      .time:hover {
-        text-decoration: underline;
       }
     `,
   ];
@@ -155,7 +146,7 @@ export class ContactSheet extends LitElement {
       </button>
       <div class="head">
         <span class="one-line" title=${words}>${number} ${words}</span>
-        <button class="time" aria-label=${t("Play from {0}", clockWords(time))} @click=${() => this.#seek(time)}>
+        <button class="link time" aria-label=${t("Play from {0}", clockWords(time))} @click=${() => this.#seek(time)}>
           ${clockWords(time)}
         </button>
       </div>

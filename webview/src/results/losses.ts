@@ -54,23 +54,6 @@ export class Losses extends LitElement {
         flex-wrap: wrap;
         gap: 6px;
       }
-      .link {
-        padding: 0;
-        border: 0;
-        background: none;
-        color: var(--vscode-textLink-foreground);
-        font: inherit;
-        cursor: pointer;
-      }
-      .link:hover {
-        color: var(--vscode-textLink-activeForeground);
-        text-decoration: underline;
-      }
-      p {
-        display: flex;
-        gap: 8px;
-        margin: 8px 0 0;
-      }
     `,
   ];
 

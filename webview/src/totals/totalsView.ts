@@ -8,7 +8,7 @@ import type { Problem } from "../../../protocol/problems.js";
 import { call } from "../call.js";
 import { icon } from "../icons.js";
 import { counted, t } from "../l10n.js";
-import { blankPage, problemPage } from "../problemNote.js";
+import { blankPage, problemPage, waitingPage } from "../problemNote.js";
 import { shared } from "../styles.js";
 import { viewStyles } from "../viewStyles.js";
 import "./chart.js";
@@ -53,7 +53,7 @@ export class TotalsView extends LitElement {
         ${problemPage(problem, () => this.#load())}`;
     if (totals === null)
       return html`<h1>${t("Totals")}</h1>
-        <div class="blank"><vscode-progress-ring aria-label=${t("Adding up")}></vscode-progress-ring></div>`;
+        ${waitingPage(t("Adding up…"))}`;
     if (totals.jobs === 0)
       return html`<h1>${t("Totals")}</h1>
         ${blankPage("chart", t("Nothing to add up yet"), t("What videos take in money, tokens, energy and time is shown here."))}`;
