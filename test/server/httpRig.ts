@@ -40,10 +40,18 @@ export interface Asked {
   headers?: Record<string, string>;
 }
 
+export interface ServeWishes {
+  limits?: Partial<HttpLimits>;
+  places?: string[];
+  publicUrl?: string;
+  /** Without tokens: whoever asks is the one user. */
+  anyone?: boolean;
+}
+
 /** Close it before its service. */
 export async function serveOver(
   service: VideoService,
-  { limits, places = [], publicUrl = "" }: { limits?: Partial<HttpLimits>; places?: string[]; publicUrl?: string } = {},
+  { limits, places = [], publicUrl = "", anyone = false }: ServeWishes = {},
 ): Promise<Served> {
   const lines: string[] = [];
   const holders = (["alice", "bob"] as const).map((user) => {
@@ -53,7 +61,7 @@ export async function serveOver(
     ...{ service, version: "0.0.0", publicUrl, scrub: new Scrub(places, ["a-key-of-the-provider"]) },
     access: {
       hosts: new Hosts("127.0.0.1", []),
-      tokens: new Tokens(null, holders.join(",")),
+      tokens: new Tokens(null, anyone ? "" : holders.join(",")),
       addresses: new SignedAddresses(secret),
     },
     logger: httpLogger("info", { write: (line) => void lines.push(line) }),

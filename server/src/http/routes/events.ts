@@ -11,6 +11,13 @@ import { JobParams } from "../shapes/requests.js";
 /** Milliseconds in which a listener that takes nothing is given up. */
 const stalledAfter = 120_000;
 
+/** One event; what a stream is made of is all that a document can say. */
+const SentEvent = z.object({
+  event: z.enum(["status", "progress"]),
+  id: z.string().optional().describe("Of a status event: its number"),
+  data: z.string().describe("The job as JSON"),
+});
+
 export const events: Routes = (app, { service, scrub, open, closing }) => {
   app.get(
     "/videos/jobs/:id/events",
@@ -28,7 +35,7 @@ export const events: Routes = (app, { service, scrub, open, closing }) => {
             .optional(),
         }),
         response: {
-          200: { description: "Events", content: { "text/event-stream": { schema: z.string() } } },
+          200: { description: "Events, each as this", content: { "text/event-stream": { schema: SentEvent } } },
           204: z.undefined().describe("The job has ended, and its end was heard"),
           ...problems(404),
         },

@@ -11,6 +11,7 @@ import { file, problems } from "../answers/documented.js";
 import type { HttpContext, Routes } from "../context.js";
 import { tokenOrSignature } from "../document.js";
 import { requireKey, sendFile } from "../files/sendFile.js";
+import { MetadataShape } from "../shapes/metadataShape.js";
 import { JobParams, SignedParts } from "../shapes/requests.js";
 
 const tags = ["files"];
@@ -104,7 +105,12 @@ export const files: Routes = (app, context) => {
     {
       schema: {
         ...{ tags, summary: "What made it, from what, and how long it took", params },
-        response: { 200: file("application/json"), 206: file("application/json"), ...conditions, ...refused },
+        response: {
+          200: { description: "The file", content: { "application/json": { schema: MetadataShape } } },
+          206: file("application/json"),
+          ...conditions,
+          ...refused,
+        },
       },
     },
     (request, reply) => send(request, reply, "metadata", null),
