@@ -49,6 +49,7 @@ export const suites = {
       MANIM_VIDEO_DEFAULT_PYTHON: python,
       MANIM_VIDEO_TEST_S3: await machine.seaweedfs(),
       MANIM_VIDEO_TEST_REDIS: await machine.redis(),
+      MANIM_VIDEO_TEST_SCHEMATHESIS: await machine.schemathesis(),
     };
     return [await vitest(machine, "server", 20, more)];
   },

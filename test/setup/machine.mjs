@@ -9,7 +9,7 @@ import { run } from "../../bin/setup/processes.mjs";
 import { step } from "../../bin/setup/progress.mjs";
 import { ensurePython } from "../../bin/setup/python.mjs";
 import { ensureChromium } from "./chromium.mjs";
-import { ensureDevPython } from "./devPython.mjs";
+import { ensureDevPython, ensureSchemathesis } from "./pythonTools.mjs";
 import { ensureRedis } from "./redis.mjs";
 import { ensureSeaweedfs } from "./seaweedfs.mjs";
 import { ensureSoftwareGl } from "./softwareGl.mjs";
@@ -65,6 +65,7 @@ export function testMachine(context, root) {
     chromium: once(() => ensureChromium(context)),
     redis: once(() => ensureRedis(context)),
     softwareGl: once(() => ensureSoftwareGl(context)),
+    schemathesis: once(async () => ensureSchemathesis(context, await python())),
     seaweedfs: once(async () => ensureSeaweedfs(context, await python())),
     vscodeHost: once(async () => ensureVscodeHost(context, await node())),
     /** What runs beside the product: the suite for inside the host, and the loopback Gemini as a process. */
