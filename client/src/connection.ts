@@ -31,6 +31,7 @@ import {
 } from "../../protocol/server.js";
 import type { Backend, BackendListener, BackendState } from "./backend.js";
 import { withoutKeys } from "./environment.js";
+import { inOwnWords } from "./lensWords.js";
 import { isKeyName } from "./secrets.js";
 
 /** Crashes in three minutes after which the backend is left alone until a command needs it. */
@@ -68,6 +69,9 @@ export function connectionTo(module: string, listener: BackendListener, log: vsc
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: () => listener.start(),
       connectionOptions: { maxRestartCount: maxRestarts },
+      middleware: {
+        provideCodeLenses: async (document, token, next) => inOwnWords(await next(document, token)),
+      },
     },
   );
   client.onDidChangeState(({ newState }) => listener.stateChanged(stateOf[newState]));

@@ -38,7 +38,7 @@ export async function generateVideo(services: Services, given?: unknown): Promis
   const task = { topics: [{ topic }], shared };
   const { provider, mode = settings.mode } = way;
   const asks = isQuoted({ provider, mode, maxUsd: settings.maxUsd });
-  if (asks && !(await agreeToQuote(backend, task, { what: "this video" }))) return undefined;
+  if (asks && !(await agreeToQuote(backend, task, { what: vscode.l10n.t("this video") }))) return undefined;
   const answer = await backend.generate({ topic, ...shared });
   if (!answer.ok) {
     await showProblem(answer.problem);

@@ -46,7 +46,7 @@ export async function checkScene(services: Services, ...given: unknown[]): Promi
     vscode.window.setStatusBarMessage(vscode.l10n.t("$(check) {0}: no problems", name), 5_000);
     return;
   }
-  const count = problems.length === 1 ? "1 problem" : vscode.l10n.t("{0} problems", problems.length);
+  const count = vscode.l10n.t(problems.length === 1 ? "{0} problem" : "{0} problems", problems.length);
   const severity = problems.some((found) => found.severity === "error") ? "error" : "warning";
   void offer(severity, `${name}: ${count}. ${problems[0]?.message ?? ""}`, [
     {

@@ -106,12 +106,6 @@ export class TreeItem {
   constructor(readonly label: string) {}
 }
 
-export class DataTransfer extends Map<string, DataTransferItem> {}
-
-export class DataTransferItem {
-  constructor(readonly value: unknown) {}
-}
-
 export class CancellationError extends Error {}
 
 export class CancellationTokenSource {
