@@ -68,6 +68,25 @@ describe("Generate Manim video with Gemini", () => {
     await editor.screenshot("gemini-finished");
   });
 
+  it("lists each answer of the models, and opens it as JSON with the provider's own form of it", async () => {
+    const answers = editor.panel().locator("manim-video-answers");
+    const names = () =>
+      answers.getByRole("button").evaluateAll((buttons) => buttons.map((one) => one.getAttribute("aria-label") ?? ""));
+    await expect.poll(names, { timeout: 30_000 }).toHaveLength(4);
+    const kinds = (await names()).map((name) => /^JSON of answer \d, (Plan|Code of|Repair of)/.exec(name)?.[1]);
+    expect(kinds.toSorted()).toEqual(["Code of", "Code of", "Plan", "Repair of"]);
+    await answers.getByRole("button", { name: "JSON of answer 1, Plan" }).click();
+    const line = (text: string) => editor.page.locator(".view-line:visible", { hasText: text }).first();
+    await line('"outcome":').waitFor();
+    await line('"kind": "answer"').waitFor();
+    await answers.scrollIntoViewIfNeeded();
+    await editor.screenshot("gemini-answer-json");
+    await editor.page.locator(".view-line:visible").first().click();
+    await editor.page.keyboard.press("Control+End");
+    await line('"modelVersion":').waitFor();
+    await editor.command("View: Revert and Close Editor");
+  });
+
   it("never shows the key in what it sends but the header, nor writes it anywhere in the workspace", () => {
     for (const request of gemini.requests) expect(JSON.stringify(request)).not.toContain(testKey);
     for (const code of scenes("why-is-the-sea-salty")) expect(code).not.toContain(testKey);
