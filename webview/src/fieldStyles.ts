@@ -12,6 +12,7 @@ export const fieldStyles = css`
     background: var(--vscode-input-background);
     color: var(--vscode-input-foreground);
     font: inherit;
+    text-overflow: ellipsis;
   }
   select,
   input {

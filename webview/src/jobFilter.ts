@@ -142,7 +142,7 @@ export class JobFilter extends LitElement {
   }
 }
 
-export const providerNames: Record<Provider, string> = {
+const providerNames: Record<Provider, string> = {
   auto: t("Automatic"),
   templates: t("Built-in templates"),
   gemini: "Gemini",

@@ -234,7 +234,7 @@ interface Group {
 }
 
 /** The rows from `first` up to `end` as groups. */
-export function groupsOf({ lists }: Pick<JobHistory, "lists">, first: number, end: number): Group[] {
+function groupsOf({ lists }: Pick<JobHistory, "lists">, first: number, end: number): Group[] {
   const groups: Group[] = [];
   let at = first;
   for (const list of lists) {

@@ -13,7 +13,7 @@ export interface View {
   content: () => TemplateResult;
 }
 
-export const ownViews: readonly View[] = [
+const ownViews: readonly View[] = [
   { id: "new", label: t("New video"), content: () => html`<manim-video-new></manim-video-new>` },
   { id: "batches", label: t("Batches"), content: () => html`<manim-video-batches></manim-video-batches>` },
   { id: "caches", label: t("Caches"), content: () => html`<manim-video-caches></manim-video-caches>` },
