@@ -1,6 +1,6 @@
 /** Rendered scenes by content: the same code, Manim and quality are rendered once. A cut render never enters. */
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Quality } from "../../../protocol/settings.js";
@@ -29,8 +29,27 @@ export interface CachedRender {
 /** Raise when the worker's way of rendering changes, so that older renders are not used. */
 const recipe = 2;
 
+/** Bytes that are kept: some thousands of scenes. */
+const mostBytes = 10e9;
+/** Milliseconds since its last use for which a render is kept whatever its size: a job may be about to combine it. */
+const spared = 3600_000;
+
+export interface RenderCacheLimits {
+  mostBytes?: number;
+  spared?: number;
+}
+
 export class RenderCache {
-  constructor(private readonly folder: string) {}
+  private readonly limits: Required<RenderCacheLimits>;
+  /** Bytes put since it was last looked whether there are too many; nobody knows how many there are at first. */
+  private grown = Infinity;
+
+  constructor(
+    private readonly folder: string,
+    limits: RenderCacheLimits = {},
+  ) {
+    this.limits = { mostBytes, spared, ...limits };
+  }
 
   /** The key of a scene's render. */
   key(
@@ -51,15 +70,18 @@ export class RenderCache {
     try {
       const entry = Entry.parse(JSON.parse(await readFile(join(this.folder, `${key}.json`), "utf8")));
       const { size, ...render } = entry;
-      return (await stat(path)).size === size ? { path, ...render } : null;
+      if ((await stat(path)).size !== size) return null;
+      const now = new Date();
+      await utimes(path, now, now);
+      return { path, ...render };
     } catch {
       return null;
     }
   }
 
   /**
-   * Takes a copy of a finished render. The entry is written last: without it the video does not count. Throws
-   * ProblemError when the disk is full or may not be written.
+   * Takes a copy of a finished render, in the place of those that were not used for longest. The entry is written last:
+   * without it the video does not count. Throws ProblemError when the disk is full or may not be written.
    */
   async put(key: string, video: string, render: RenderResult): Promise<CachedRender> {
     const { duration, frames, sections, timeline } = render;
@@ -67,9 +89,40 @@ export class RenderCache {
     await onFile(this.folder, async () => {
       await mkdir(this.folder, { recursive: true });
       await replaceWhole(path, (half) => copyFile(video, half));
-      const entry = JSON.stringify({ size: (await stat(path)).size, duration, frames, sections, timeline });
+      const { size } = await stat(path);
+      const entry = JSON.stringify({ size, duration, frames, sections, timeline });
       await replaceWhole(join(this.folder, `${key}.json`), (half) => writeFile(half, entry));
+      this.grown += size;
+      if (this.grown > this.limits.mostBytes / 20) await this.prune();
     });
     return { path, duration, frames, sections, timeline };
+  }
+
+  /** Removes the renders that were not used for longest, until the others fit. */
+  private async prune(): Promise<void> {
+    this.grown = 0;
+    const names = (await readdir(this.folder)).filter((name) => name.endsWith(".mp4"));
+    const videos = await Promise.all(names.map((name) => usedAt(join(this.folder, name))));
+    const oldest = videos.filter((video) => video !== null).sort((one, other) => one.used - other.used);
+    let bytes = oldest.reduce((sum, { size }) => sum + size, 0);
+    for (const { path, size } of oldest) {
+      if (bytes <= this.limits.mostBytes) return;
+      // It may have been used since it was looked at.
+      const now = await usedAt(path);
+      if (now !== null && Date.now() - now.used < this.limits.spared) continue;
+      await rm(path.replace(/mp4$/, "json"), { force: true });
+      await rm(path, { force: true });
+      bytes -= size;
+    }
+  }
+}
+
+/** When a video was put or found for the last time, in milliseconds; null when another process has removed it. */
+async function usedAt(path: string): Promise<{ path: string; size: number; used: number } | null> {
+  try {
+    const { size, mtimeMs } = await stat(path);
+    return { path, size, used: mtimeMs };
+  } catch {
+    return null;
   }
 }
