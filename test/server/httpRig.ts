@@ -107,13 +107,13 @@ export function ask({ url }: Pick<Served, "url">, path: string, asked: Asked = {
 }
 
 /** Asks for a video; its id. */
-export async function generate(served: Served, wish: object, asked: Asked = {}): Promise<string> {
+export async function generate(served: Pick<Served, "url">, wish: object, asked: Asked = {}): Promise<string> {
   const answer = await ask(served, "/api/v1/videos/generate", { method: "POST", body: wish, ...asked });
   if (answer.status !== 202) throw new Error(`${answer.status}: ${answer.body.toString()}`);
   return answer.json<{ job_id: string }>().job_id;
 }
 
-export async function statusOf(served: Served, id: string, user: User = "alice"): Promise<JobShape> {
+export async function statusOf(served: Pick<Served, "url">, id: string, user: User = "alice"): Promise<JobShape> {
   return (await ask(served, `/videos/jobs/${id}/status`, { user })).json<JobShape>();
 }
 
@@ -141,7 +141,7 @@ export interface SentEvent {
 
 /** The events of a stream until it ends, or until `enough` says so. */
 export async function eventsOf(
-  { url }: Served,
+  { url }: Pick<Served, "url">,
   id: string,
   {
     after,

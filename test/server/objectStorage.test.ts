@@ -57,6 +57,16 @@ describe.each(kinds)("%s", (kind, open) => {
     expect(String(await opened(storage.read(key("a.mp4"), signal)))).toBe("some bytes");
   });
 
+  it("tells the bytes of all that it holds", async () => {
+    const storage = open();
+    const before = await storage.bytes(signal);
+    await storage.put(key("sized/a.mp4"), file("a", "ten bytes."), options);
+    await storage.put(key("sized/below/b.mp4"), file("b", "and seven"), options);
+    expect((await storage.bytes(signal)) - before).toBe(19);
+    await storage.removeAll(key("sized/"), signal);
+    expect(await storage.bytes(signal)).toBe(before);
+  });
+
   it("has nothing where nothing was put", async () => {
     const storage = open();
     expect(await storage.head(key("none.mp4"), signal)).toBeNull();

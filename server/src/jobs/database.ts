@@ -16,6 +16,8 @@ const schema = `
     primary key (job, seq)
   ) strict, without rowid;
   create index if not exists jobs_of_user on jobs (json_extract(request, '$.user'));
+  create index if not exists jobs_of_user_by_status on jobs (json_extract(request, '$.user'), status);
+  create index if not exists jobs_of_folder on jobs (folder);
   create table if not exists request_keys (
     user text not null, key text not null, hash text not null, job text not null references jobs(id) on delete cascade,
     primary key (user, key)

@@ -7,6 +7,7 @@ import type { Settings } from "../../../protocol/settings.js";
 import type { Engine } from "../engine.js";
 import type { Log } from "../log.js";
 import { readRequest } from "../request.js";
+import { StorageSize } from "../service/storageSize.js";
 import { capOf, requireRoom, type UserLimits, type UserLoad } from "../service/userLimits.js";
 import type {
   JobChange,
@@ -58,11 +59,13 @@ export class QueueService implements VideoService {
   private readonly ended = new AbortController();
   /** One after the other: wishes that come at once would only make each other look again. */
   private readonly creating = new PQueue({ concurrency: 1 });
+  private readonly size: StorageSize;
   private draining = false;
 
   constructor(private readonly options: QueueServiceOptions) {
     const { desk, log } = options;
     this.objects = options.objects;
+    this.size = new StorageSize(options.objects);
     this.unwatch = watchLostTasks({ ...desk, log });
   }
 
@@ -180,9 +183,9 @@ export class QueueService implements VideoService {
 
   async figures(): Promise<ServiceFigures> {
     const { jobs } = this.options.desk;
-    const [counts, stages] = await Promise.all([jobs.counts(), jobs.stages()]);
+    const [counts, stages, storageBytes] = await Promise.all([jobs.counts(), jobs.stages(), this.size.bytes()]);
     const all = { ...noJobs, ...counts };
-    return { jobs: all, waiting: all.queued, running: all.running, stages, storageBytes: null };
+    return { jobs: all, waiting: all.queued, running: all.running, stages, storageBytes };
   }
 
   async troubles(signal: AbortSignal): Promise<Problem[]> {

@@ -16,9 +16,9 @@ import { LocalObjects } from "../storage/objects/localObjects.js";
 import type { ObjectStorage } from "../storage/objects/objectStorage.js";
 import { withTemporaryFile } from "../storage/temporaryFile.js";
 import { VideoFolder } from "../storage/videoFolder.js";
-import { FolderSize } from "./folderSize.js";
 import { jobChanges } from "./jobChanges.js";
 import { StageTimes } from "./stageTimes.js";
+import { StorageSize } from "./storageSize.js";
 import { capOf, requireRoom, type UserLimits, type UserLoad } from "./userLimits.js";
 import {
   servedFiles,
@@ -55,7 +55,7 @@ export class EmbeddedService implements VideoService {
   /** The videos' own folders, which are there with a bucket as well. */
   private readonly local: LocalObjects;
   private readonly times = new StageTimes();
-  private readonly size: FolderSize;
+  private readonly size: StorageSize;
   private readonly unwatch: () => void;
   /** One after the other: what a user's limits allow is on disk before they are looked at again. */
   private readonly creating = new PQueue({ concurrency: 1 });
@@ -65,7 +65,7 @@ export class EmbeddedService implements VideoService {
     this.objects = options.objects;
     this.engine = options.engine;
     this.local = new LocalObjects(options.out);
-    this.size = new FolderSize(options.out);
+    this.size = new StorageSize(options.objects);
     this.unwatch = this.engine.onJobChanged((job) => this.times.see(job));
   }
 
@@ -147,7 +147,7 @@ export class EmbeddedService implements VideoService {
     const jobs = { ...noJobs, ...this.engine.users.counts() };
     return {
       ...{ jobs, waiting: jobs.queued, running: jobs.running, stages: this.times.ended },
-      storageBytes: this.objects.kind === "local" ? await this.size.bytes() : null,
+      storageBytes: await this.size.bytes(),
     };
   }
 

@@ -41,7 +41,7 @@ export interface ServiceFigures {
   running: number;
   /** How often each stage has ended since the service began, and the seconds that it took in all. */
   stages: Partial<Record<Stage, { count: number; seconds: number }>>;
-  /** Bytes of all users' files; null where nobody can count them. */
+  /** Bytes of all users' files; null while the storage does not tell. */
   storageBytes: number | null;
 }
 

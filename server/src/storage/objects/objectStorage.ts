@@ -36,6 +36,8 @@ export interface ObjectStorage {
   head(key: string, signal: AbortSignal): Promise<ObjectInfo | null>;
   /** Null when there is no such object. The caller consumes or destroys the stream, which the signal no longer ends. */
   read(key: string, signal: AbortSignal, range?: ByteRange): Promise<{ info: ObjectInfo; body: Readable } | null>;
+  /** Of all objects together. */
+  bytes(signal: AbortSignal): Promise<number>;
   /** Removes every object whose key begins with the prefix, which is not empty, and what cut uploads left there. */
   removeAll(prefix: string, signal: AbortSignal): Promise<void>;
   /** An address that anybody may read until it expires (seconds); null where the storage has none of its own. */

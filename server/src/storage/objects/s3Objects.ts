@@ -78,6 +78,20 @@ export class S3Objects implements ObjectStorage {
     return found === null ? null : { info: infoOf(key, found), body: found.Body as Readable };
   }
 
+  async bytes(signal: AbortSignal): Promise<number> {
+    const { client, name, prefix } = this.bucket;
+    return this.ask(`${name} cannot be listed`, signal, async () => {
+      let bytes = 0;
+      for await (const { Contents = [] } of paginateListObjectsV2(
+        { client },
+        { Bucket: name, Prefix: prefix },
+        { abortSignal: signal },
+      ))
+        for (const { Size = 0 } of Contents) bytes += Size;
+      return bytes;
+    });
+  }
+
   async removeAll(prefix: string, signal: AbortSignal): Promise<void> {
     if (prefix === "") throw new Error("the prefix of what is removed is empty");
     const { client, name } = this.bucket;
