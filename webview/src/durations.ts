@@ -1,4 +1,4 @@
-/** Spans of time and sums of money in the words of the panel's views. */
+/** Spans of time, months and sums of money in the words of the panel's views. */
 import { locale, t } from "./l10n.js";
 
 const [minute, hour, day] = [60, 3600, 86_400];
@@ -26,4 +26,10 @@ function dollars(usd: number, digits: number): string {
     ...{ style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" },
     ...{ minimumFractionDigits: digits, maximumFractionDigits: digits },
   });
+}
+
+/** A month such as `2026-11` in the reader's language. */
+export function monthWords(month: string): string {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  return new Date(year, number - 1, 1).toLocaleDateString(locale(), { year: "numeric", month: "short" });
 }

@@ -5,10 +5,11 @@ import type { HistoryFacets, HistoryFilter } from "../../protocol/calls/historyC
 import type { JobStatus } from "../../protocol/job.js";
 import type { Provider } from "../../protocol/settings.js";
 import { call } from "./call.js";
+import { monthWords } from "./durations.js";
 import { fieldStyles } from "./fieldStyles.js";
 import { noFilter } from "./jobHistory.js";
 import { icon } from "./icons.js";
-import { counted, locale, t } from "./l10n.js";
+import { counted, t } from "./l10n.js";
 import { shared } from "./styles.js";
 import { statusWords } from "./words.js";
 
@@ -149,9 +150,3 @@ const providerNames: Record<Provider, string> = {
   openai: t("OpenAI-compatible"),
   editor: t("The editor's own model"),
 };
-
-/** A month such as `2026-11` in the reader's own words. */
-function monthWords(month: string): string {
-  const date = new Date(`${month}-15T12:00:00Z`);
-  return Number.isNaN(date.getTime()) ? month : date.toLocaleDateString(locale(), { month: "long", year: "numeric" });
-}

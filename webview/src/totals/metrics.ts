@@ -73,9 +73,3 @@ function rangeWords(range: Range | null, unitOf: (value: number) => [number, str
   );
   return low === high ? t("{0} {1}", high ?? "", unit) : t("{0} to {1} {2}", low ?? "", high ?? "", unit);
 }
-
-/** A month such as `2026-11` in the reader's language. */
-export function monthWords(month: string): string {
-  const [year = 0, number = 1] = month.split("-").map(Number);
-  return new Date(year, number - 1, 1).toLocaleDateString(locale(), { year: "numeric", month: "short" });
-}

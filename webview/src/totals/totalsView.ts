@@ -13,7 +13,8 @@ import { shared } from "../styles.js";
 import { viewStyles } from "../viewStyles.js";
 import "./chart.js";
 import type { ChartRow } from "./chart.js";
-import { barsOf, metrics, money, monthWords, type Metric, type MetricId } from "./metrics.js";
+import { monthWords } from "../durations.js";
+import { barsOf, metrics, money, type Metric, type MetricId } from "./metrics.js";
 import { totalsStyles } from "./totalsStyles.js";
 
 /** Bars that are shown of a chart before more are asked for. */

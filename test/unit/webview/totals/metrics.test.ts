@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Total } from "../../../../protocol/calls/totalsCalls.js";
-import { barsOf, metrics, monthWords, type MetricId } from "../../../../webview/src/totals/metrics.js";
+import { monthWords } from "../../../../webview/src/durations.js";
+import { barsOf, metrics, type MetricId } from "../../../../webview/src/totals/metrics.js";
 
 const total = (more: Partial<Total> = {}): Total => ({
   ...{ requests: 2, tokens: { prompt: 1000, completion: 234, cached: 5 }, usd: 1.5, seconds: 3725 },
