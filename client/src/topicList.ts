@@ -2,11 +2,11 @@
 import * as vscode from "vscode";
 import { posix } from "node:path";
 import type { TopicEntry } from "../../protocol/job.js";
-import { problemKinds, type Problem } from "../../protocol/problems.js";
+import type { Problem } from "../../protocol/problems.js";
 import { agreeToQuote } from "./agreeToQuote.js";
 import { askWay, withWhatItNeeds } from "./chooseWay.js";
 import { outputFolder } from "./preflight.js";
-import { offer, showProblem, type Action } from "./problemMessage.js";
+import { offer, showProblem, wordsOf, type Action } from "./problemMessage.js";
 import type { Services } from "./services.js";
 import { configuredSettings } from "./settings.js";
 import { topicFile } from "./topicFile.js";
@@ -88,14 +88,17 @@ async function usableTopics(services: Services, uri: vscode.Uri): Promise<Usable
     actions.push({ title: vscode.l10n.t("Go on with {0}", videos(topics.length)), run: () => void (goOn = true) });
   await offer("error", brokenWords(posix.basename(uri.path), broken), actions);
   if (!goOn) return undefined;
-  const without = broken.length === 1 ? "1 line is left out." : vscode.l10n.t("{0} lines are left out.", broken.length);
+  const without = vscode.l10n.t(
+    broken.length === 1 ? "{0} line is left out." : "{0} lines are left out.",
+    broken.length,
+  );
   return { topics, remarks: [without, ...remarks] };
 }
 
 /** At most the first three problems, each with its line. */
 function brokenWords(name: string, broken: Problem[]): string {
   const [first] = broken;
-  if (broken.length === 1 && first) return `${name}: ${problemKinds[first.code].title}. ${first.message} ${first.fix}`;
+  if (broken.length === 1 && first) return `${name}: ${wordsOf(first)}`;
   const more = broken.length > 3 ? vscode.l10n.t(" And {0} more.", broken.length - 3) : "";
   const shown = broken.slice(0, 3).map(({ message }) => message);
   return vscode.l10n.t("{0}: {1} lines cannot be used. {2}{3}", name, broken.length, shown.join(" "), more);
