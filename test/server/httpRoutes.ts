@@ -274,10 +274,10 @@ export function routesOf(name: string, open: () => Promise<Opened>): void {
     });
 
     it("removes a finished job's files", async () => {
-      const key = await opened.service.fileKey(await opened.service.job(made, "alice"), "video");
-      expect(await opened.service.objects.head(key!, AbortSignal.timeout(5000))).not.toBeNull();
+      const { key } = (await opened.service.fileOf(await opened.service.job(made, "alice"), "video"))!;
+      expect(await opened.service.objects.head(key, AbortSignal.timeout(5000))).not.toBeNull();
       expect((await ask(served, job(), { method: "DELETE" })).status).toBe(204);
-      expect(await opened.service.objects.head(key!, AbortSignal.timeout(5000))).toBeNull();
+      expect(await opened.service.objects.head(key, AbortSignal.timeout(5000))).toBeNull();
     });
 
     it("has named no path of this machine in any answer", () => {

@@ -23,7 +23,7 @@ describe("a video over the queue", () => {
     expect(job).toMatchObject({ status: "completed", percentage: 100, problems: [] });
     expectSteady(changes);
     for (const file of ["video", "thumbnail", "captions", "subtitles", "code", "metadata"] as const)
-      expect(await other.fileKey(job, file), file).not.toBeNull();
+      expect(await other.fileOf(job, file), file).not.toBeNull();
     expect(framesOf(join(rig.shared, job.video!))).toBeGreaterThan(10);
     const { stages, jobs } = await other.figures();
     expect(jobs).toMatchObject({ completed: 1, running: 0, queued: 0 });

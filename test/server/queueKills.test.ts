@@ -211,7 +211,10 @@ describe(`${videos} videos while everything is killed (seed ${seed})`, () => {
       await expectUploadedOnce(jobs);
       const file = join(rig.root, "last.mp4");
       for (const job of jobs) {
-        const found = await service.objects.read((await service.fileKey(job, "video"))!, AbortSignal.timeout(10_000));
+        const found = await service.objects.read(
+          (await service.fileOf(job, "video"))!.key,
+          AbortSignal.timeout(10_000),
+        );
         await pipeline(found!.body, createWriteStream(file));
         expect(framesOf(file)).toBeGreaterThan(10);
       }

@@ -20,7 +20,7 @@ import type {
 } from "../service/videoService.js";
 import { hashOfWish } from "../service/wishHash.js";
 import { jobPrefix, objectKey } from "../storage/objects/objectKeys.js";
-import type { ObjectStorage } from "../storage/objects/objectStorage.js";
+import type { ObjectInfo, ObjectStorage } from "../storage/objects/objectStorage.js";
 import { changesOf } from "./changes.js";
 import { openDesk, type Desk } from "./desk.js";
 import { watchLostTasks } from "./lostTasks.js";
@@ -162,10 +162,9 @@ export class QueueService implements VideoService {
     if (outcome === "running") throw new ProblemError(problem("job-running", `The job ${id} runs; cancel it first.`));
   }
 
-  async fileKey(job: Job, file: ServedFile): Promise<string | null> {
+  async fileOf(job: Job, file: ServedFile): Promise<ObjectInfo | null> {
     if (!job.status.startsWith("completed")) return null;
-    const key = objectKey(job.id, file);
-    return (await this.objects.head(key, AbortSignal.timeout(storageBound))) === null ? null : key;
+    return this.objects.head(objectKey(job.id, file), AbortSignal.timeout(storageBound));
   }
 
   /** There are none: a batch's ledger lies on one machine. */

@@ -13,7 +13,7 @@ import type { Engine } from "../engine.js";
 import { codeArchive } from "../storage/codeArchive.js";
 import { contentTypeOf, jobPrefix, objectKey } from "../storage/objects/objectKeys.js";
 import { LocalObjects } from "../storage/objects/localObjects.js";
-import type { ObjectStorage } from "../storage/objects/objectStorage.js";
+import type { ObjectInfo, ObjectStorage } from "../storage/objects/objectStorage.js";
 import { withTemporaryFile } from "../storage/temporaryFile.js";
 import { VideoFolder } from "../storage/videoFolder.js";
 import { jobChanges } from "./jobChanges.js";
@@ -112,17 +112,14 @@ export class EmbeddedService implements VideoService {
     if (this.isBelowOut(folder)) await this.local.removeAll(`${this.keyOf(dirname(folder))}/`, bound);
   }
 
-  async fileKey(job: Job, file: ServedFile): Promise<string | null> {
+  async fileOf(job: Job, file: ServedFile): Promise<ObjectInfo | null> {
     if (!job.status.startsWith("completed")) return null;
     const bound = AbortSignal.timeout(30_000);
-    if (this.objects.kind !== "local") {
-      const key = objectKey(job.id, file);
-      return (await this.objects.head(key, bound)) === null ? null : key;
-    }
+    if (this.objects.kind !== "local") return this.objects.head(objectKey(job.id, file), bound);
     if (!this.isBelowOut(job.folder)) return null;
     const key = this.keyOf(join(job.folder, servedFiles[file]));
     if (file === "code") await this.packCode(key, job.folder, bound);
-    return (await this.objects.head(key, bound)) === null ? null : key;
+    return this.objects.head(key, bound);
   }
 
   batches(user: string): Promise<BatchSummary[]> {

@@ -5,7 +5,7 @@
 import type { BatchEntrySummary, BatchSummary, Quote } from "../../../protocol/batch.js";
 import type { Job, JobRequest, Stage } from "../../../protocol/job.js";
 import type { Problem } from "../../../protocol/problems.js";
-import type { ObjectStorage } from "../storage/objects/objectStorage.js";
+import type { ObjectInfo, ObjectStorage } from "../storage/objects/objectStorage.js";
 
 /** What is asked of a video; who asks is given beside it, and where it is made the service says. */
 export type VideoWish = Partial<Omit<JobRequest, "out" | "user" | "list">> & Pick<JobRequest, "topic">;
@@ -70,8 +70,8 @@ export interface VideoService {
   resume(id: string, user: string): Promise<Job>;
   /** Removes the job with its files. */
   remove(id: string, user: string): Promise<void>;
-  /** The key under which a file of a job lies in {@link objects}; null until it is there. */
-  fileKey(job: Job, file: ServedFile): Promise<string | null>;
+  /** A file of a job as it lies in {@link objects}; null until it is there. */
+  fileOf(job: Job, file: ServedFile): Promise<ObjectInfo | null>;
   /** The provider's batches with requests of this user, newest first. */
   batches(user: string): Promise<BatchSummary[]>;
   /** One of them by its id. Throws ProblemError `batch-missing`. */

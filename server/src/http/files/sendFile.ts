@@ -25,12 +25,10 @@ export async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { service, open } = context;
+  const { open } = context;
   const gone = new AbortController();
   reply.raw.once("close", () => gone.abort());
-  const key = await requireKey(context, job, file);
-  const info = await service.objects.head(key, gone.signal);
-  if (info === null) throw unfinished(job, file);
+  const info = await requireFile(context, job, file);
   reply.headers({
     ...{ etag: quoted(info), "last-modified": info.modified.toUTCString(), "accept-ranges": "bytes" },
     ...{ "cache-control": "private, no-cache", "content-type": info.contentType },
@@ -57,11 +55,12 @@ export async function sendFile(
   return reply.send(await bodyOf(context, info, range, gone.signal));
 }
 
-/** The key of a file that is there. Throws ProblemError `job-unfinished`. */
-export async function requireKey({ service }: HttpContext, job: Job, file: ServedFile): Promise<string> {
-  const key = await service.fileKey(job, file);
-  if (key === null) throw unfinished(job, file);
-  return key;
+/** A file that is there. Throws ProblemError `job-unfinished`. */
+export async function requireFile({ service }: HttpContext, job: Job, file: ServedFile): Promise<ObjectInfo> {
+  const found = await service.fileOf(job, file);
+  if (found !== null) return found;
+  const { id, status, message } = job;
+  throw new ProblemError(problem("job-unfinished", `The job ${id} is ${status} and has no ${file}: ${message}`));
 }
 
 async function bodyOf(
@@ -75,8 +74,4 @@ async function bodyOf(
   // Its length was promised: the sender asks again and has the new one.
   read?.body.destroy();
   throw new ProblemError(problem("job-unfinished", "The file is being replaced."));
-}
-
-function unfinished({ id, status, message }: Job, file: ServedFile): ProblemError {
-  return new ProblemError(problem("job-unfinished", `The job ${id} is ${status} and has no ${file}: ${message}`));
 }

@@ -10,7 +10,7 @@ import { fileInZip } from "../../storage/zip.js";
 import { file, problems } from "../answers/documented.js";
 import type { HttpContext, Routes } from "../context.js";
 import { tokenOrSignature } from "../document.js";
-import { requireKey, sendFile } from "../files/sendFile.js";
+import { requireFile, sendFile } from "../files/sendFile.js";
 import { MetadataShape } from "../shapes/metadataShape.js";
 import { JobParams, SignedParts } from "../shapes/requests.js";
 
@@ -146,7 +146,7 @@ export const files: Routes = (app, context) => {
 
 /** Looked for by its name in the archive: no name leads to any other file. */
 async function oneFile(context: HttpContext, job: Job, name: string): Promise<Buffer> {
-  const key = await requireKey(context, job, "code");
+  const { key } = await requireFile(context, job, "code");
   const read = await context.service.objects.read(key, AbortSignal.timeout(30_000));
   const found = read === null ? null : fileInZip(await buffer(read.body), name);
   if (found === null) throw new ProblemError(problem("file-missing", `The video has no file ${JSON.stringify(name)}.`));

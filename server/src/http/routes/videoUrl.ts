@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { problems } from "../answers/documented.js";
 import type { Routes } from "../context.js";
-import { requireKey } from "../files/sendFile.js";
+import { requireFile } from "../files/sendFile.js";
 import { JobParams } from "../shapes/requests.js";
 
 const Addresses = z
@@ -30,7 +30,7 @@ export const videoUrl: Routes = (app, context) => {
     async (request, reply) => {
       const { params, query, user } = request;
       const job = await service.job(params.id, user);
-      const key = await requireKey(context, job, "video");
+      const { key } = await requireFile(context, job, "video");
       const expires = Math.floor(Date.now() / 1000) + query.expires_in;
       const base = publicUrl === "" ? `${request.protocol}://${request.host}` : publicUrl;
       const path = request.routeOptions.url?.replace(":id", job.id).replace(/\/video-url$/, "") ?? "";
