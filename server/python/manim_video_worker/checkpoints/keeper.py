@@ -27,10 +27,11 @@ from .stepper import Stepper
 if TYPE_CHECKING:
     from .snapshots import Snapshots
 
-# Seconds of work from which a snapshot is worth its fork where the next run is likely to start: at the place of an edit
-# and at the end. A long scene leaves no more than about so many elsewhere.
+# Seconds of work from which a snapshot is worth its fork. At the place of an edit and at the end, where the next run is
+# likely to start, no more is asked for; elsewhere a long scene leaves no more than about so many.
 STRETCH, MOST = 0.03, 80
-# Taking them is to be no more than this part of the work (its other half is paid later, as pages are copied).
+# Taking them is to be no more than this part of the work (its other half is paid later, as pages are copied), but after
+# so many seconds one is worth whatever it costs.
 SHARE, LONG_STRETCH = 4, 0.25
 # Scene code may have replaced os._exit.
 _exit = os._exit
@@ -95,6 +96,8 @@ class Keeper:
             self._cost = 0.0
             self._go_on(woken)
             self._leaves = bool(woken["leaves"])
+            # What was edited may be the very next statement, which is then no longer ahead.
+            self._at_edit(entry)
             self.aim.look(self, entry)
 
     def _due(self, entry: Entry) -> bool:
@@ -103,11 +106,12 @@ class Keeper:
             return True
         if steps == self._taken:
             return False
-        enough = max(STRETCH, min(LONG_STRETCH, SHARE * self._cost), (time.monotonic() - self._started) / MOST)
         if self._at_edit(entry) or self._at_end(entry):
             return stretch >= STRETCH
-        # On the way to the edit there is a snapshot nearby, and an answer waits.
-        return stretch >= (enough if self._before is None else LONG_STRETCH)
+        if self._before is not None:
+            # On the way to the edit there is a snapshot nearby, and an answer waits.
+            return stretch >= LONG_STRETCH
+        return stretch >= max(STRETCH, min(LONG_STRETCH, SHARE * self._cost), (time.monotonic() - self._started) / MOST)
 
     def _stretch(self) -> float:
         """Seconds since the last snapshot."""
