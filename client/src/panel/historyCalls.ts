@@ -10,6 +10,7 @@ import { configuredSettings } from "../settings.js";
 import { withProgress } from "../withProgress.js";
 import { asker } from "./asker.js";
 import type { EditorCalls } from "./panelCalls.js";
+import { showJson } from "./showJson.js";
 
 type Own = Pick<EditorCalls, Exclude<keyof HistoryCalls, (typeof historyCallsOfServer)[number]>>;
 
@@ -73,10 +74,7 @@ export function historyCalls({ backend, jobs, started }: HistoryParts): Own {
     },
     "batches.json": async ({ id, key }) => {
       const found = await ask("guarded.batchJson", { id, key });
-      const content = JSON.stringify(found, null, 2);
-      const document = await vscode.workspace.openTextDocument({ language: "json", content });
-      await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Active });
-      return null;
+      return showJson(JSON.stringify(found, null, 2), vscode.ViewColumn.Active);
     },
   };
 }

@@ -15,6 +15,7 @@ import { showLines } from "../showLines.js";
 import { asker } from "./asker.js";
 import { attemptUri } from "./attemptTexts.js";
 import type { EditorCalls } from "./panelCalls.js";
+import { showJson } from "./showJson.js";
 
 type Own = Pick<EditorCalls, Exclude<keyof ResultCalls, (typeof resultCallsOfServer)[number]>>;
 
@@ -36,13 +37,13 @@ export function resultCalls({ backend, playhead }: ResultParts): Own {
     return { text: (await ask("results.text", asked)).text, form: asked.form };
   };
   return {
-    "results.openJson": ({ value }) => openJson(JSON.stringify(value, null, 2)),
-    "results.openJob": async ({ id }) => openJson((await text([id], "json")).text),
+    "results.openJson": ({ value }) => showJson(JSON.stringify(value, null, 2)),
+    "results.openJob": async ({ id }) => showJson((await text([id], "json")).text),
     "results.openAttempt": async ({ id, file, number }) => {
       const scenes = await ask("results.attempts", { id });
       const attempt = scenes.find((scene) => scene.file === file)?.attempts.find((one) => one.number === number);
       const code = (await ask("results.code", { id, file, number })).text;
-      return openJson(JSON.stringify({ file, ...attempt, code }, null, 2));
+      return showJson(JSON.stringify({ file, ...attempt, code }, null, 2));
     },
     "results.diff": async ({ id, file, from, to }) => {
       const now = await sceneOf(id, file);
@@ -106,12 +107,6 @@ export function resultCalls({ backend, playhead }: ResultParts): Own {
       return true;
     },
   };
-}
-
-async function openJson(content: string): Promise<null> {
-  const document = await vscode.workspace.openTextDocument({ language: "json", content });
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
-  return null;
 }
 
 async function askCap(maxUsd: number, spent: number | null): Promise<number | undefined> {
