@@ -3,7 +3,8 @@
 // calls of a job in batch and in interactive mode.
 // `npm run bench -- manim [checks | render | growth | hostile]`: edits beside `manim render --dry_run`, eight scenes beside `manim render -a`, a thousand checks in a row,
 // and hostile scenes.
-// `npm run bench -- http`: how long it takes to ask for a video over HTTP while ten are being made.
+// `npm run bench -- http [asking | stream | listeners | memory | upload | workers]`: how long it takes to ask for a video
+// over HTTP while ten are being made, and what a server for a team needs.
 // `npm run bench -- layout [peer]`: recall and false alarms of the layout findings on a frozen corpus, beside manim-vision.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +14,7 @@ const benches = {
   extension: { file: "extension.mjs", needs: { python: true, host: true } },
   batch: { file: "batch.mjs", needs: { python: true } },
   manim: { file: "manim.mjs", needs: { python: true } },
-  http: { file: "http.mjs", needs: { python: true } },
+  http: { file: "http.mjs", needs: { python: true, services: true, nginx: true } },
   layout: { file: "layout/main.mjs", needs: { python: true } },
 };
 const bench = Object.entries(benches).find(([name]) => name === process.argv[2])?.[1];

@@ -7,4 +7,4 @@ import { runPrepared } from "./host/prepared.mjs";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.exitCode = await runPrepared(join(root, "esbuild.mjs"), {});
 if (process.exitCode === 0)
-  process.exitCode = await runPrepared(join(root, "test", "soak", "main.mjs"), { python: true });
+  process.exitCode = await runPrepared(join(root, "test", "soak", "main.mjs"), { python: true, services: true });

@@ -1,12 +1,24 @@
-// Bundles the bench of the HTTP front (test/bench/http/) and runs it on the command line as it is built from this tree.
+// Bundles the benches of the HTTP front (test/bench/http/) and runs them, or the parts that are named, one after the other,
+// on the command line as it is built from this tree.
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { bundleBench } from "./parts.mjs";
+import { askForParts, bundleBench } from "./parts.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const outdir = join(root, "dist", "bench", "http");
+const parts = { asking: "main", stream: "stream", listeners: "listeners", memory: "memory", upload: "upload" };
+const files = Object.entries({ ...parts, workers: "workers" });
 
-await bundleBench(root, ["test/bench/http/main.ts"], outdir);
+askForParts(
+  "http",
+  files.map(([part]) => part),
+);
+await bundleBench(
+  root,
+  files.map(([, file]) => `test/bench/http/${file}.ts`),
+  outdir,
+);
 execFileSync(process.execPath, ["esbuild.mjs"], { cwd: root, stdio: "inherit" });
-await import(pathToFileURL(join(outdir, "main.mjs")).href);
+for (const [part, file] of files)
+  if (process.argv.includes(part)) await import(pathToFileURL(join(outdir, `${file}.mjs`)).href);

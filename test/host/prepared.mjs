@@ -13,6 +13,8 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
  * @typedef {object} Needs
  * @property {boolean} [python] An environment with Manim.
  * @property {boolean} [host] A VS Code, a browser and the packaged extension.
+ * @property {boolean} [services] A Redis and an S3 server.
+ * @property {boolean} [nginx]
  * @property {string[]} [args] What follows the file on its command line.
  * @property {Record<string, string>} [env]
  */
@@ -41,7 +43,11 @@ export async function runPrepared(file, needs = { python: true, host: true }) {
  * @param {AbortSignal} signal
  * @returns {Promise<number>}
  */
-async function start(file, { python = false, host = false, args = [], env: more = {} }, signal) {
+async function start(
+  file,
+  { python = false, host = false, services = false, nginx = false, args = [], env: more = {} },
+  signal,
+) {
   const machine = testMachine(setupContext(linesTo(process.stderr), signal), root);
   const env = await machine.environment({
     ...(python && { MANIM_VIDEO_DEFAULT_PYTHON: await machine.python() }),
@@ -50,6 +56,11 @@ async function start(file, { python = false, host = false, args = [], env: more 
       MANIM_VIDEO_TEST_VSCODE: await machine.vscodeHost(),
       MANIM_VIDEO_TEST_VSIX: await machine.vsix(),
     }),
+    ...(services && {
+      MANIM_VIDEO_TEST_REDIS: await machine.redis(),
+      MANIM_VIDEO_TEST_S3: await machine.seaweedfs(),
+    }),
+    ...(nginx && { MANIM_VIDEO_TEST_NGINX: await machine.nginx() }),
     ...more,
   });
   signal.throwIfAborted();

@@ -9,6 +9,7 @@ import { run } from "../../bin/setup/processes.mjs";
 import { step } from "../../bin/setup/progress.mjs";
 import { ensurePython } from "../../bin/setup/python.mjs";
 import { ensureChromium } from "./chromium.mjs";
+import { ensureNginx } from "./nginx.mjs";
 import { ensureDevPython, ensureSchemathesis } from "./pythonTools.mjs";
 import { ensureRedis } from "./redis.mjs";
 import { ensureSeaweedfs } from "./seaweedfs.mjs";
@@ -63,6 +64,7 @@ export function testMachine(context, root) {
       ensureDevPython(context, await python(), join(root, "server", "python", "requirements-dev.lock")),
     ),
     chromium: once(() => ensureChromium(context)),
+    nginx: once(() => ensureNginx(context)),
     redis: once(() => ensureRedis(context)),
     softwareGl: once(() => ensureSoftwareGl(context)),
     schemathesis: once(async () => ensureSchemathesis(context, await python())),
