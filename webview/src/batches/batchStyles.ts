@@ -10,6 +10,11 @@ export const batchesStyles = css`
     container-type: inline-size;
     --least-list: 89px;
   }
+  main:not(.split) {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+  }
 `;
 
 export const batchListStyles = css`

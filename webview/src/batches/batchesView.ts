@@ -44,15 +44,18 @@ export class BatchesView extends LitElement {
 
   protected override render(): TemplateResult {
     const { batches, problem } = this;
-    if (batches === null) return problem ? problemPage(problem, () => this.#read()) : waitingPage(t("Loading…"));
+    if (batches === null)
+      return html`<main>${problem ? problemPage(problem, () => this.#read()) : waitingPage(t("Loading…"))}</main>`;
     if (batches.length === 0)
-      return blankPage(
-        "stack",
-        t("No batches yet"),
-        t(
-          "Videos that are made in batches, and lists of requests, are sent to the provider together at half price. They are shown here with their answers.",
-        ),
-      );
+      return html`<main>
+        ${blankPage(
+          "stack",
+          t("No batches yet"),
+          t(
+            "Videos that are made in batches, and lists of requests, are sent to the provider together at half price. They are shown here with their answers.",
+          ),
+        )}
+      </main>`;
     return html`<main class="split">
       <nav aria-label=${t("Batches")}>
         <manim-video-batch-list

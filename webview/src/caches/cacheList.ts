@@ -150,7 +150,9 @@ export class CacheList extends LitElement {
       </div>
       <p class="facts">
         <span>${model}</span><span>${sizeWords(cache)}</span><span>${priceWords(cache)}</span
-        ><span class=${gone ? "gone" : ""} title=${until}>${expiryWords(cache, this.now)}</span>
+        ><span class=${gone ? "gone" : ""} title=${until}
+          >${gone ? icon("warning") : nothing}${expiryWords(cache, this.now)}</span
+        >
       </p>
       <p class="users muted">
         ${

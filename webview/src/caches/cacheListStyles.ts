@@ -51,8 +51,12 @@ export const listStyles = css`
   .users {
     gap: 2px 10px;
   }
+  /* The icon has the colour: as a text's it is too faint in light themes. */
   .gone {
-    color: var(--care);
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    font-weight: 600;
   }
   @container (max-width: 520px) {
     .caches > li {
