@@ -13,7 +13,7 @@ from .channel import Channel
 from .layout.watch import LayoutWatch, watch_of
 from .messages import Check
 from .playback import Playback, attached
-from .problems import Failed
+from .problems import Failed, Problem
 from .scene_module import likely_scenes, listing
 from .scene_run import LoadedCode, load, missing_scene, no_scene, play, read_and_look
 from .unrasterised import draw_frame, drawing_stopped
@@ -61,6 +61,14 @@ def check_scene(request: Check, only: str | None, media_folder: Path, channel: C
     if keeper:
         return keeper.aim.result(keeper, scene, problems)
     return {"scene": scene, "problems": problems + (watch.findings() if watch else [])}
+
+
+def answer(
+    scenes: list[dict[str, Any]], checked: dict[str, dict[str, Any]], problems: list[Problem]
+) -> dict[str, Any]:
+    """The CheckResult of all runs together: `checked` has the CheckedScene of those scenes that came to their end."""
+    told = [{**scene, **checked.get(str(scene.get("name")), {})} for scene in scenes]
+    return {"scenes": told, "problems": problems[:PROBLEMS_LIMIT]}
 
 
 def build(

@@ -112,5 +112,4 @@ def _check(request: Check, scratch: Path, channel: _Caller) -> dict[str, Any]:
         problems += found["problems"]
         if found["scene"]:
             checked[found["scene"]["name"]] = found["scene"]
-    scenes = [{**scene, **checked.get(scene["name"], {})} for scene in scenes]
-    return {"scenes": scenes, "problems": problems[: check.PROBLEMS_LIMIT]}
+    return check.answer(scenes, checked, problems)

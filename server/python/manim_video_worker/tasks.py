@@ -163,8 +163,7 @@ class CheckTask(Task):
             self.problems.append(self.failure or problem_of_ending(ending))
         if self.rest:
             return self.next_run(self.rest.pop(0))
-        scenes = [{**scene, **self.checked.get(str(scene.get("name")), {})} for scene in self.scenes]
-        return self.done({"scenes": scenes, "problems": self.problems[: check.PROBLEMS_LIMIT]})
+        return self.done(check.answer(self.scenes, self.checked, self.problems))
 
 
 class FolderTask(Task):

@@ -134,5 +134,4 @@ class KeptCheckTask(KeptTask):
             for name in sorted(self.problems, key=lambda name: order.get(name or "", -1))
             for found in self.problems[name]
         ]
-        scenes = [{**scene, **self.checked.get(str(scene.get("name")), {})} for scene in self.scenes]
-        self.done({"scenes": scenes, "problems": sorted_problems[: check.PROBLEMS_LIMIT]})
+        self.done(check.answer(self.scenes, self.checked, sorted_problems))

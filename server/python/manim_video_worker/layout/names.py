@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-import types
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from manim import Mobject, Scene
 
 from ..syntax import ReadCode
-from .places import assigned_name
+from .places import assigned_name, running
 from .screen import Text
 
 # Attributes of a scene that hold mobjects for Manim's own sake.
@@ -60,16 +58,13 @@ def variable_of(mobject: Mobject, code: ReadCode) -> str | None:
 
 
 def _namespaces(file: str) -> Iterator[tuple[Mapping[str, Any], str]]:
-    frame: types.FrameType | None = sys._getframe(2)
     outermost = None
-    while frame is not None:
-        if frame.f_code.co_filename == file:
-            yield frame.f_locals, ""
-            outermost = frame
-            own = frame.f_locals.get("self")
-            if isinstance(own, Scene):
-                yield vars(own), "self."
-        frame = frame.f_back
+    for frame in running(file):
+        yield frame.f_locals, ""
+        outermost = frame
+        own = frame.f_locals.get("self")
+        if isinstance(own, Scene):
+            yield vars(own), "self."
     if outermost is not None and outermost.f_globals is not outermost.f_locals:
         yield outermost.f_globals, ""
 

@@ -6,6 +6,7 @@ import ast
 import itertools
 import sys
 import types
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..checkpoints.lines import real
@@ -66,6 +67,15 @@ class Callers:
             if not whole and line is not None:
                 self._known[key] = Place(line, 0, line, 0)
         return self._known[key]
+
+
+def running(file: str) -> Iterator[types.FrameType]:
+    """The file's functions that are running, the innermost first."""
+    frame: types.FrameType | None = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_filename == file:
+            yield frame
+        frame = frame.f_back
 
 
 def statement_lines(tree: ast.Module, line: int) -> tuple[int, int]:

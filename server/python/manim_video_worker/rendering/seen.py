@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import random
-import sys
 import types
 from collections import deque
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ import numpy as np
 from manim import Camera, Mobject, Scene
 from manim.scene.scene_file_writer import SceneFileWriter
 
+from ..layout.places import running
 from ..scene_module import MODULE_NAME
 
 # Objects looked at; a scene that has more is compared by these.
@@ -31,7 +31,8 @@ _Plain = bool | int | float | complex | str | bytes | None
 def seen(scene: Scene, file: str, frames: int) -> str:
     """A digest of all that code in `file` can reach, of the random numbers to come, and of the time."""
     digest = hashlib.blake2b(digest_size=16)
-    roots = [vars(scene), *_variables(file), getattr(type(scene).construct, "__globals__", {})]
+    variables = [frame.f_locals for frame in running(file)]
+    roots = [vars(scene), *variables, getattr(type(scene).construct, "__globals__", {})]
     known: dict[int, int] = {}
     # An object that is let go of could leave its number to another one.
     held: list[Any] = []
@@ -48,15 +49,6 @@ def seen(scene: Scene, file: str, frames: int) -> str:
             waiting += reversed(list(_parts(value)))
     digest.update(repr((frames, scene.renderer.num_plays, scene.renderer.time)).encode())
     return digest.hexdigest()
-
-
-def _variables(file: str) -> Iterator[dict[str, Any]]:
-    """Those of the file's running functions, the innermost first."""
-    frame: types.FrameType | None = sys._getframe(1)
-    while frame is not None:
-        if frame.f_code.co_filename == file:
-            yield frame.f_locals
-        frame = frame.f_back
 
 
 def _parts(value: Any) -> Iterator[Any]:

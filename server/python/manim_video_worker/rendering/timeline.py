@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-import sys
-import types
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,14 +11,13 @@ from typing import Any
 from manim import Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from ..layout.places import Callers
+from ..layout.places import Callers, running
 from ..patching import patched
 from ..playback import Playback
 
 # The contract's bounds: plays of a scene, and calls around one of them.
 PLAYS_LIMIT = 10_000
 _CALLERS_LIMIT = 8
-_DEPTH_LIMIT = 200
 
 
 class Timeline:
@@ -37,7 +35,7 @@ class Timeline:
 
         @functools.wraps(original)
         def play(self: Any, scene: Scene, *arguments: Any, **options: Any) -> None:
-            start, place, lines = playback.time, recorder._callers.place(1), recorder._lines()
+            start, place, lines = playback.time, recorder._callers.place(), recorder._lines()
             original(self, scene, *arguments, **options)
             if place and playback.time > start and len(recorder.plays) < PLAYS_LIMIT:
                 recorder.plays.append(
@@ -46,7 +44,7 @@ class Timeline:
                         "end": playback.time,
                         "line": place.line,
                         "endLine": max(place.line, place.end_line),
-                        "callers": lines[1 : 1 + _CALLERS_LIMIT],
+                        "callers": lines[1:],
                     }
                 )
 
@@ -54,13 +52,5 @@ class Timeline:
             yield
 
     def _lines(self) -> list[int]:
-        """Where the file's running functions are, the innermost first."""
-        frame: types.FrameType | None = sys._getframe(1)
-        found: list[int] = []
-        for _ in range(_DEPTH_LIMIT):
-            if frame is None:
-                break
-            if frame.f_code.co_filename == self._file:
-                found.append(frame.f_lineno)
-            frame = frame.f_back
-        return found
+        """Where the file's innermost running function is, and where those are that called it."""
+        return [frame.f_lineno for frame in itertools.islice(running(self._file), 1 + _CALLERS_LIMIT)]
