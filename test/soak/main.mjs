@@ -26,6 +26,7 @@ const soaks = [
   { name: "batch lane, killed", ...vitestRun("unit", join("test", "unit", "batch", "kills.test.ts")) },
   { name: "command line, killed", ...vitestRun("server", join("test", "server", "kills.test.ts")) },
   { name: "queue, everything killed", ...vitestRun("server", join("test", "server", "queueKills.test.ts")) },
+  { name: "topics of the templates", ...vitestRun("server", join("test", "server", "topics.test.ts")) },
   { name: "hostile scenes", ...vitestRun("server", join("test", "server", "hostile.test.ts")) },
 ];
 
