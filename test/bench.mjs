@@ -1,8 +1,8 @@
 // `npm run bench -- extension`: the package's size, and how long the extension takes to activate in a real VS Code.
 // `npm run bench -- batch [speed | calls]`: many requests over a loopback server beside a bare loop over the SDK, and the
 // calls of a job in batch and in interactive mode.
-// `npm run bench -- manim [checks | render | growth | hostile]`: edits beside `manim render --dry_run`, eight scenes beside `manim render -a`, a thousand checks in a row,
-// and hostile scenes.
+// `npm run bench -- manim [checks | render | plays | growth | hostile]`: edits beside `manim render --dry_run`, eight scenes
+// beside `manim render -a`, a long scene cut by its plays, a thousand checks in a row, and hostile scenes.
 // `npm run bench -- http [asking | stream | listeners | memory | upload | workers]`: how long it takes to ask for a video
 // over HTTP while ten are being made, and what a server for a team needs.
 // `npm run bench -- layout [peer]`: recall and false alarms of the layout findings on a frozen corpus, beside manim-vision.
