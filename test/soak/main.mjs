@@ -1,4 +1,4 @@
-/** The long runs, one after the other, and what they came to. Started by test/soak.mjs. */
+/** The long runs, one after the other or those that are named, and what they came to. Started by test/soak.mjs. */
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -38,8 +38,24 @@ const env = {
 };
 
 mkdirSync(output, { recursive: true });
+const asked = process.argv.slice(2);
+/** @param {{ name: string }} soak */
+const isAsked = ({ name }) => asked.length === 0 || asked.some((word) => name.includes(word));
+if (!soaks.some(isAsked)) {
+  console.error(`npm run soak -- [words of: ${soaks.map(({ name }) => name).join(" | ")}]`);
+  process.exit(2);
+}
+const date = new Date().toISOString().slice(0, 10);
+const last = join(output, "bench-soak.json");
+/** Those that do not run now are shown as they ran last on this machine. */
+const before = existsSync(last) ? JSON.parse(readFileSync(last, "utf8")).rows : [];
 const rows = [];
-for (const { name, args, results, read } of soaks) {
+for (const soak of soaks) {
+  const { name, args, results, read } = soak;
+  if (!isAsked(soak)) {
+    rows.push(...before.filter((/** @type {{ name: string }} */ row) => row.name === name));
+    continue;
+  }
   for (const file of [results, figures]) rmSync(file, { force: true });
   const start = performance.now();
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: "inherit" });
@@ -49,7 +65,7 @@ for (const { name, args, results, read } of soaks) {
   const count = (/** @type {string} */ wanted) => tests.filter(({ state }) => state === wanted).length;
   const more = existsSync(figures) ? readFileSync(figures, "utf8").trim().replaceAll("\n", "; ") : "";
   if (code !== 0 || count("passed") === 0) process.exitCode = 1;
-  rows.push({ name, passed: count("passed"), failed: count("failed"), seconds, more, code });
+  rows.push({ name, date, passed: count("passed"), failed: count("failed"), seconds, more, code });
 }
 
 // Node strips its types; the compiler knows the file by its other name.
@@ -57,13 +73,8 @@ const { machine, writePart } = /** @type {typeof import("../bench/page.js")} */ 
   await import(new URL("../bench/page.ts", import.meta.url).href)
 );
 const table = rows.map(
-  ({ name, passed, failed, seconds, more }) => `| ${name} | ${passed} | ${failed} | ${seconds} s | ${more} |`,
+  ({ name, date, passed, failed, seconds, more }) =>
+    `| ${name} | ${date} | ${passed} | ${failed} | ${seconds} s | ${more} |`,
 );
-const head = ["| soak | passed | failed | took | |", "| --- | --- | --- | --- | --- |"];
-const date = new Date().toISOString().slice(0, 10);
-writePart(
-  "soak",
-  ["## Soak", "", `${date}, ${machine()}.`, "", ...head, ...table].join("\n"),
-  { rows },
-  "npm run soak",
-);
+const head = ["| soak | run | passed | failed | took | |", "| --- | --- | --- | --- | --- | --- |"];
+writePart("soak", ["## Soak", "", `${machine()}.`, "", ...head, ...table].join("\n"), { rows }, "npm run soak");
