@@ -60,6 +60,12 @@ class Session:
         """Of all scenes."""
         return [snapshot for found in self.snapshots.values() for snapshot in found]
 
+    def following(self, snapshot: Snapshot) -> Snapshot | None:
+        """The next one of its scene; of the newest text or of older ones, as it is itself."""
+        found = self.snapshots[snapshot.note.scene]
+        behind = found[found.index(snapshot) + 1 :]
+        return next((other for other in behind if other.stale == snapshot.stale), None)
+
     def best(self, scene: str, source: str, refused: list[Refused], line: int | None = None) -> Snapshot | None:
         """The furthest snapshot of a scene that the lines say is unchanged; else the first. It knows better."""
         fitting = [

@@ -71,9 +71,11 @@ class Sessions:
     def forget(self, name: str) -> None:
         """Ends all snapshots of a session."""
         session = self.sessions.pop(name, None)
-        for snapshot in session.all() if session else []:
+        if session is None:
+            return
+        for snapshot in session.all():
             self.end(session, snapshot)
-        if session and session.folder:
+        if session.folder:
             shutil.rmtree(session.folder, ignore_errors=True)
 
     def holds(self, session: Session) -> bool:
@@ -148,14 +150,14 @@ class Sessions:
         snapshot.waking.append(run)
         return run
 
-    def end(self, session: Session | None, snapshot: Snapshot) -> None:
+    def end(self, session: Session, snapshot: Snapshot) -> None:
         """Ends one snapshot; what it saved falls to the next."""
-        found = session.snapshots.get(snapshot.note.scene, []) if session else []
+        found = session.snapshots.get(snapshot.note.scene, [])
         if snapshot in found:
-            place = found.index(snapshot)
+            following = session.following(snapshot)
+            if following:
+                following.note.seconds += snapshot.note.seconds
             found.remove(snapshot)
-            if place < len(found):
-                found[place].note.seconds += snapshot.note.seconds
         for run in snapshot.waking:
             run.lose()
         self._ends.pop(snapshot.control.fileno(), None)
@@ -190,11 +192,9 @@ class Sessions:
 
     def _worth(self, session: Session, snapshot: Snapshot) -> float:
         newer = sum(other.used > session.used for other in self.sessions.values())
-        found = session.snapshots[snapshot.note.scene]
-        following = found[found.index(snapshot) + 1 :][:1]
-        steps = snapshot.note.steps
+        steps, following = snapshot.note.steps, session.following(snapshot)
         # An edit of any statement up to the next snapshot would have to wait for what this one has done.
-        edits = max(1, following[0].note.steps - steps) if following else 1
+        edits = max(1, following.note.steps - steps) if following else 1
         saved = edits * (snapshot.note.seconds + (_LOADING if steps == 0 else 0.0))
         return saved / (snapshot.memory or _ASSUMED_MEMORY) / (1 + newer) ** 2 / (_STALE if snapshot.stale else 1)
 

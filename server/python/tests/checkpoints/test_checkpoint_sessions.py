@@ -166,31 +166,51 @@ def test_a_next_run_that_cannot_be_started_fails_its_own_request(tmp_path):
     assert [(answer["type"], answer["problem"]["code"]) for answer in answers] == [("failed", "internal-error")]
 
 
-def test_thinning_keeps_what_most_edits_would_wait_for():
-    sessions = Sessions(selectors.DefaultSelector(), lambda _: False)
-    ends = []
+@pytest.fixture
+def sessions():
+    made = Sessions(selectors.DefaultSelector(), lambda _: False)
+    made.test_ends = []
+    yield made
+    made.close()
+    for end in made.test_ends:
+        end.close()
 
-    def leave(name: str, used: float, *states: tuple[int, float]) -> Session:
-        session = sessions.sessions[name] = Session(name, (), used=used)
-        for steps, seconds in states:
-            ours, theirs = control.pair()
-            ends.append(theirs)
-            pid = 10_000 + len(ends)
-            note = notes.Note(pid, "A", steps, seconds, [], 0)
-            session.snapshots.setdefault("A", []).append(Snapshot(note, pid, ours, "", 0.0, memory=1 << 20))
-        return session
 
+def leave(sessions: Sessions, name: str, used: float, *states: tuple[int, float], stale: bool = False) -> Session:
+    """Snapshots of a MB each, after so many statements and seconds since the one before."""
+    session = sessions.sessions.setdefault(name, Session(name, (), used=used))
+    for steps, seconds in states:
+        ours, theirs = control.pair()
+        sessions.test_ends.append(theirs)
+        pid = 10_000 + len(sessions.test_ends)
+        note = notes.Note(pid, "A", steps, seconds, [], 0)
+        found = session.snapshots.setdefault("A", [])
+        found.append(Snapshot(note, pid, ours, "", 0.0, memory=1 << 20, stale=stale))
+        found.sort(key=lambda one: one.note.steps)
+    return session
+
+
+def left(sessions: Sessions, bound: int, session: Session) -> list[int]:
+    """After how many statements those are that are left within so many MB."""
+    sessions.bound = bound << 20
+    sessions.thin()
+    return [snapshot.note.steps for snapshot in session.all()]
+
+
+def test_thinning_keeps_what_most_edits_would_wait_for(sessions):
     # Behind the second are ten statements, behind the third is one; the older document's lie far apart.
-    older = leave("older", 1.0, (0, 0.1), (5, 0.5), (10, 0.5))
-    newer = leave("newer", 2.0, (0, 0.1), (1, 0.3), (11, 0.5), (12, 0.2))
-    steps = lambda session: [snapshot.note.steps for snapshot in session.all()]  # noqa: E731
-    for bound, left in ((7, ([0, 5, 10], [0, 1, 11, 12])), (6, ([0, 5], [0, 1, 11, 12])), (5, ([0], [0, 1, 11, 12])),
-                        (3, ([], [0, 1, 11])), (2, ([], [1, 11]))):  # fmt: skip
-        sessions.bound = bound << 20
-        sessions.thin()
-        assert (steps(older), steps(newer)) == left
+    older = leave(sessions, "older", 1.0, (0, 0.1), (5, 0.5), (10, 0.5))
+    newer = leave(sessions, "newer", 2.0, (0, 0.1), (1, 0.3), (11, 0.5), (12, 0.2))
+    for bound, of_older, of_newer in ((7, [0, 5, 10], [0, 1, 11, 12]), (6, [0, 5], [0, 1, 11, 12]),
+                                      (5, [0], [0, 1, 11, 12]), (3, [], [0, 1, 11]), (2, [], [1, 11])):  # fmt: skip
+        assert (left(sessions, bound, older), left(sessions, bound, newer)) == (of_older, of_newer)
     # What an ended one saved is the next one's to save.
     assert [round(snapshot.note.seconds, 1) for snapshot in newer.all()] == [0.4, 0.5]
-    sessions.close()
-    for end in ends:
-        end.close()
+
+
+def test_snapshots_of_an_older_text_do_not_stand_in_for_those_of_the_newest(sessions):
+    session = leave(sessions, "a document", 1.0, (0, 0.1), (10, 0.2), (20, 0.2))
+    leave(sessions, "a document", 1.0, (11, 0.2), stale=True)
+    # Edits of ten statements would wait for what the second has done: the third, of the older text, is none of theirs.
+    assert left(sessions, 3, session) == [0, 10, 20]
+    assert [snapshot.note.seconds for snapshot in session.all()] == [0.1, 0.2, 0.2]
