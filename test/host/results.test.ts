@@ -262,4 +262,13 @@ describe("the results of a video", () => {
     await changedNote().waitFor({ state: "hidden" });
     expect(await detail().locator("manim-video-losses ul").count()).toBe(0);
   });
+
+  it("have the code follow after a reload of the window as before it", async () => {
+    await editor.page.reload();
+    await editor.command("Open job panel");
+    const follow = detail().getByRole("checkbox", { name: "Follow code" });
+    await follow.waitFor({ timeout: 90_000 });
+    expect(await follow.getAttribute("aria-checked")).toBe("true");
+    await editor.screenshot("results-reloaded");
+  });
 });
