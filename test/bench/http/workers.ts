@@ -34,15 +34,11 @@ async function ended(workers: Started[]): Promise<void> {
   await Promise.all(workers.map(({ ended }) => ended));
 }
 
-const sum = (workers: Started[], of: (pid: number) => number): number =>
-  workers.reduce((total, { child }) => total + of(child.pid!), 0);
-
 const bytesInRedis = async (): Promise<number> => Number(/^used_memory:(\d+)/m.exec(await client.info("memory"))![1]);
 
 interface Throughput {
   workers: number;
   seconds: number;
-  processor: number;
   bytes: number;
 }
 
@@ -55,15 +51,14 @@ async function throughput(served: Served, count: number): Promise<Throughput> {
       await served.finished(await served.generate(outline(`First ${count} ${at}`), "low"));
     }),
   );
-  const [from, spent, held] = [performance.now(), sum(workers, secondsOf), await bytesInRedis()];
+  const [from, held] = [performance.now(), await bytesInRedis()];
   const ids: string[] = [];
   for (let at = 0; at < videos; at++) ids.push(await served.generate(outline(`By ${count}, number ${at}`), "low"));
   for (const id of ids) await served.finished(id);
   const seconds = (performance.now() - from) / 1000;
-  const processor = sum(workers, secondsOf) - spent;
   const bytes = ((await bytesInRedis()) - held) / videos;
   await ended(workers);
-  return { workers: count, seconds, processor, bytes };
+  return { workers: count, seconds, bytes };
 }
 
 interface Cost {
@@ -107,10 +102,10 @@ try {
   const hourly = ({ seconds }: Throughput): number => (videos / seconds) * 3600;
   const rows = throughputs.map(
     (row) =>
-      `| ${row.workers}${row.workers > cores ? " (overload)" : ""} | ${hourly(row).toFixed(0)} | ${(hourly(row) / hourly(first)).toFixed(2)} | ${(row.processor / videos).toFixed(1)} | ${(row.bytes / 1024).toFixed(0)} |`,
+      `| ${row.workers}${row.workers > cores ? " (overload)" : ""} | ${hourly(row).toFixed(0)} | ${(hourly(row) / hourly(first)).toFixed(2)} | ${(row.bytes / 1024).toFixed(0)} |`,
   );
   const head =
-    "| workers, one task each | videos an hour | times one worker | processor seconds a video | kB in Redis a video |\n|---|---|---|---|---|";
+    "| workers, one task each | videos an hour | times one worker | kB in Redis a video |\n|---|---|---|---|---|";
   const costRows = costs.map(
     ({ quality, ...row }) =>
       `| ${quality} | ${row.seconds.toFixed(0)} | ${row.processor.toFixed(0)} | ${row.memory.toFixed(0)} | ${row.megabytes.toFixed(1)} |`,
