@@ -18,8 +18,7 @@ export class VideoTree
   implements vscode.TreeDataProvider<Finished>, vscode.TreeDragAndDropController<Finished>, vscode.Disposable
 {
   readonly dropMimeTypes: string[] = [];
-  /** The editor itself gives what it knows as a file, in all the forms that others take; types of ours would hide those. */
-  readonly dragMimeTypes: string[] = [];
+  readonly dragMimeTypes = ["text/uri-list"];
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #subscriptions: { dispose(): unknown }[];
@@ -64,6 +63,12 @@ export class VideoTree
       arguments: [uri, playerType],
     };
     return item;
+  }
+
+  /** What an editor or the terminal takes as files; for other programs the editor itself gives each row's file. */
+  handleDrag(dragged: readonly Finished[], data: vscode.DataTransfer): void {
+    const addresses = dragged.map(({ video }) => vscode.Uri.file(video).toString());
+    data.set("text/uri-list", new vscode.DataTransferItem(addresses.join("\r\n")));
   }
 
   dispose(): void {

@@ -106,6 +106,12 @@ export class TreeItem {
   constructor(readonly label: string) {}
 }
 
+export class DataTransfer extends Map<string, DataTransferItem> {}
+
+export class DataTransferItem {
+  constructor(readonly value: unknown) {}
+}
+
 export class CancellationError extends Error {}
 
 export class CancellationTokenSource {

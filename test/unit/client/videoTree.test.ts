@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { TreeItem } from "vscode";
+import { DataTransfer, type TreeItem } from "vscode";
 import { JobMirror } from "../../../client/src/jobMirror.js";
 import { VideoTree } from "../../../client/src/videoTree.js";
 import { jobWith } from "./jobs.js";
@@ -45,11 +45,12 @@ describe("the list of finished videos", () => {
     ]);
   });
 
-  it("leaves it to the editor to give dragged videos as files", () => {
+  it("gives dragged videos as files", () => {
     jobs.refill([finished("a"), finished("b")]);
-    expect(tree.dragMimeTypes).toEqual([]);
-    const addresses = tree.getChildren().map((job) => String(tree.getTreeItem(job).resourceUri));
-    expect(addresses.sort()).toEqual([
+    const data = new DataTransfer();
+    tree.handleDrag(tree.getChildren(), data);
+    expect([...data].map(([type]) => type)).toEqual(["text/uri-list"]);
+    expect((data.get("text/uri-list")?.value as string).split("\r\n").sort()).toEqual([
       "file:///work/manim-videos/a/video.mp4",
       "file:///work/manim-videos/b/video.mp4",
     ]);
