@@ -18,6 +18,8 @@ export default defineConfig({
         test: {
           name: "host",
           include: ["test/host/**/*.test.ts"],
+          // As long as Playwright waits: a second is nothing on a busy machine.
+          expect: { poll: { timeout: 30_000, interval: 100 } },
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

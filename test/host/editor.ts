@@ -17,7 +17,18 @@ export interface EditorOptions {
   settings?: Record<string, unknown>;
   /** Packages of other extensions to install. */
   extensions?: string[];
+  /** Of the editor and of the browser. The editor's own texts stay English, as those that a language pack lacks do. */
+  language?: string;
 }
+
+/** The class by which the workbench knows each theme's kind. */
+export const themes = {
+  "Default Dark Modern": "vs-dark",
+  "Default Light Modern": "vs",
+  "Default High Contrast": "hc-black",
+  "Default High Contrast Light": "hc-light",
+} as const;
+export type Theme = keyof typeof themes;
 
 export class Editor {
   readonly page: Page;
@@ -36,7 +47,7 @@ export class Editor {
   }
 
   /** Installs the .vsix into a fresh profile, starts the editor on an empty folder and opens it. */
-  static async open({ settings = {}, extensions: others = [] }: EditorOptions = {}): Promise<Editor> {
+  static async open({ settings = {}, extensions: others = [], language }: EditorOptions = {}): Promise<Editor> {
     const root = mkdtempSync(join(tmpdir(), "manim-video-editor-"));
     const [user, extensions, workspace] = ["user", "extensions", "workspace"].map((name) => join(root, name)) as [
       string,
@@ -58,6 +69,7 @@ export class Editor {
     };
     writeFileSync(join(user, "User", "settings.json"), JSON.stringify(chosen));
     writeFileSync(join(user, "Machine", "settings.json"), JSON.stringify(settings));
+    if (language !== undefined) installLanguage(user, language);
     const entry = join(required("MANIM_VIDEO_TEST_VSCODE"), "out", "node", "entry.js");
     const places = ["--extensions-dir", extensions, "--user-data-dir", user];
     const packages = [required("MANIM_VIDEO_TEST_VSIX"), ...others];
@@ -65,14 +77,19 @@ export class Editor {
     execFileSync(process.execPath, [entry, ...install, ...places], { stdio: "pipe" });
     const port = await freePort();
     const quiet = ["--auth", "none", "--disable-workspace-trust", "--disable-telemetry", "--disable-update-check"];
-    const server = spawn(process.execPath, [entry, ...places, ...quiet, "--bind-addr", `127.0.0.1:${port}`], {
+    const inLanguage = language === undefined ? [] : ["--locale", language];
+    const address = ["--bind-addr", `127.0.0.1:${port}`];
+    const server = spawn(process.execPath, [entry, ...places, ...quiet, ...inLanguage, ...address], {
       stdio: "ignore",
       detached: true,
     });
     let browser: Browser | undefined;
     try {
       browser = await launchBrowser();
-      const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+      const page = await browser.newPage({
+        viewport: { width: 1400, height: 900 },
+        ...(language !== undefined && { locale: language }),
+      });
       await reach(page, `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`);
       return new Editor(page, workspace, browser, server, root);
     } catch (error) {
@@ -175,10 +192,16 @@ export class Editor {
         await this.screenshot(`quick-open-${attempt}`);
         if (attempt === 10) throw error;
         await this.page.keyboard.press("Escape");
-        await this.page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: 3000 });
+        await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
       }
     }
     await this.page.locator(".tab.active", { hasText: label }).waitFor();
+  }
+
+  /** The picker of themes would show each that it passes. */
+  async setTheme(name: Theme): Promise<void> {
+    this.writeFile(".vscode/settings.json", JSON.stringify({ "workbench.colorTheme": name }));
+    await this.page.locator(`.monaco-workbench.${themes[name]}`).waitFor();
   }
 
   /** A lens of the editor that is shown; hidden editors keep theirs. */
@@ -229,6 +252,14 @@ export class Editor {
       .filter((line) => line.includes(join(this.#root, "extensions")) && line.includes(program))
       .map((line) => Number.parseInt(line, 10));
   }
+}
+
+/** What the editor notes of a language pack that is installed; of its texts this one has none. */
+function installLanguage(user: string, language: string): void {
+  const texts = join(user, "texts.json");
+  writeFileSync(texts, JSON.stringify({ contents: {} }));
+  const pack = { hash: "none", extensions: [], translations: { vscode: texts }, label: language };
+  writeFileSync(join(user, "languagepacks.json"), JSON.stringify({ [language]: pack }));
 }
 
 async function end(browser: Browser | undefined, server: ChildProcess, root: string): Promise<void> {

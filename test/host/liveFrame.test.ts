@@ -54,7 +54,7 @@ describe("the live frame", () => {
   it("follows the cursor, with another picture in the same place", async () => {
     const [before, box] = [await picture().getAttribute("src"), await picture().boundingBox()];
     await clickLine("Create(square)");
-    await place("Line 9, 2.0 s").waitFor({ timeout: 10_000 });
+    await place("Line 9, 2.0 s").waitFor({ timeout: 30_000 });
     expect(await picture().getAttribute("src")).not.toBe(before);
     expect(await picture().boundingBox()).toEqual(box);
     await status("No layout findings").waitFor();
@@ -62,7 +62,7 @@ describe("the live frame", () => {
 
   it("draws layout findings on the picture, each a button that shows its line", async () => {
     await clickLine("Write(hello)");
-    await place("Line 12, 3.0 s").waitFor({ timeout: 10_000 });
+    await place("Line 12, 3.0 s").waitFor({ timeout: 30_000 });
     const finding = view().getByRole("button", { name: /^1\. Two texts overlap: / });
     await finding.waitFor();
     await editor.screenshot("live-frame-dark");
@@ -76,10 +76,8 @@ describe("the live frame", () => {
   });
 
   it("has no serious finding of axe-core, in the light and in high contrast", async () => {
-    for (const theme of ["Light Modern", "Dark High Contrast"]) {
-      await editor.command("Preferences: Color Theme");
-      await editor.type(theme);
-      await editor.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    for (const theme of ["Default Light Modern", "Default High Contrast"] as const) {
+      await editor.setTheme(theme);
       await view()
         .getByRole("button", { name: /^1\. Two texts overlap: / })
         .waitFor();
@@ -92,19 +90,19 @@ describe("the live frame", () => {
 
   it("says what stops it while the code is broken, and goes on when it is mended", async () => {
     await clickLine("Create(square)");
-    await place("Line 9, 2.0 s").waitFor({ timeout: 10_000 });
+    await place("Line 9, 2.0 s").waitFor({ timeout: 30_000 });
     await editor.page.keyboard.type(")");
-    await status(/Python cannot read this code.*The picture is from before\./).waitFor({ timeout: 10_000 });
+    await status(/Python cannot read this code.*The picture is from before\./).waitFor({ timeout: 30_000 });
     await editor.screenshot("live-frame-broken");
     await editor.page.keyboard.press("Backspace");
-    await status("No layout findings").waitFor({ timeout: 10_000 });
+    await status("No layout findings").waitFor({ timeout: 30_000 });
   });
 
   it("has nothing to show where there is no scene", async () => {
     await clickLine("from manim import");
-    await view().getByRole("heading", { name: "No scene at the cursor" }).waitFor({ timeout: 10_000 });
+    await view().getByRole("heading", { name: "No scene at the cursor" }).waitFor({ timeout: 30_000 });
     await clickLine("Create(circle)");
-    await place("Line 7, 1.0 s").waitFor({ timeout: 10_000 });
+    await place("Line 7, 1.0 s").waitFor({ timeout: 30_000 });
   });
 
   it("is there again after a reload of the window", async () => {
