@@ -97,7 +97,8 @@ async function makeEnvironment(context, base, venv) {
 async function installRequirements(context, python, lockFile) {
   await step(context.report, "Installing Manim and its packages", "about a minute", async (say) => {
     const quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--no-compile"];
-    const args = ["-I", "-m", "pip", "install", ...quiet, "-r", lockFile];
+    // Debian 12's pip would else install what comes as source without a list of its files.
+    const args = ["-I", "-m", "pip", "install", "--use-pep517", ...quiet, "-r", lockFile];
     const { code, tail } = await run(context, python, args, {
       onLine: pipNews(say),
       timeout: 1_800_000,
