@@ -243,7 +243,7 @@ describe("batches", () => {
     await batch().getByRole("heading", { name: "JOB_STATE_SUCCEEDED" }).waitFor({ timeout: 60_000 });
     await batch().getByText("1 of 1 request answered").waitFor();
     await batch()
-      .getByText(/^0\.\d+ USD$/)
+      .getByText(/^\$0\.\d+$/)
       .waitFor();
     await batch().getByText("Answered", { exact: true }).waitFor();
     expect((await axeFindingsIn(await editor.panelFrame())).serious).toEqual([]);

@@ -1,6 +1,7 @@
 /** Stages, states and figures in the words and forms the panel shows. */
 import type { Range } from "../../protocol/completion.js";
 import type { Job, JobStatus, SceneState, Stage, Usage } from "../../protocol/job.js";
+import { moneyWords } from "./durations.js";
 import type { IconName } from "./icons.js";
 import { counted, locale, t } from "./l10n.js";
 
@@ -87,7 +88,7 @@ export function nameOf(job: Pick<Job, "title" | "topic">): string {
 /** Requests, tokens, cost and, where it is known, energy in one line; empty when no model was asked. */
 export function usageWords({ requests, tokens, usd, kwh, kgco2e }: Usage): string {
   if (requests === 0) return "";
-  const cost = usd === null ? t("cost not known") : `${usd.toFixed(usd < 0.1 ? 4 : 2)} USD`;
+  const cost = usd === null ? t("cost not known") : moneyWords(usd);
   // The editor's own models tell none.
   const read = tokens.total === 0 ? t("tokens not known") : counted(tokens.total, "{0} token", "{0} tokens");
   const parts = [counted(requests, "{0} request", "{0} requests"), read, cost];

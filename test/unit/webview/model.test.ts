@@ -130,7 +130,7 @@ describe("the panel's words", () => {
       kgco2e: null,
     };
     expect(usageWords(usage)).toBe("1 request, 1,200 tokens, cost not known");
-    expect(usageWords({ ...usage, usd: 0.02414 })).toContain("0.0241 USD");
+    expect(usageWords({ ...usage, usd: 0.02414 })).toContain("$0.0241");
     expect(usageWords({ ...usage, requests: 0 })).toBe("");
     const untold = { ...usage, tokens: { prompt: 0, completion: 0, cached: 0, total: 0 } };
     expect(usageWords(untold)).toBe("1 request, tokens not known, cost not known");
@@ -139,7 +139,7 @@ describe("the panel's words", () => {
   it("say energy as ranges, and only where it is known", () => {
     const tokens = { prompt: 1, completion: 1, cached: 0, total: 10 };
     const usage = { requests: 2, tokens, usd: 1, kwh: { low: 0.00123, high: 0.00456 }, kgco2e: null };
-    expect(usageWords(usage)).toBe("2 requests, 10 tokens, 1.00 USD, 0.0012 to 0.0046 kWh");
+    expect(usageWords(usage)).toBe("2 requests, 10 tokens, $1.00, 0.0012 to 0.0046 kWh");
     expect(usageWords({ ...usage, kgco2e: { low: 0.001, high: 0.001 } })).toMatch(/, 0\.001 kg CO₂e$/);
   });
 

@@ -6,6 +6,7 @@ import type { BatchShown } from "../../../protocol/calls/historyCalls.js";
 import type { Answer } from "../../../protocol/server.js";
 import { call } from "../call.js";
 import { detailStyles } from "../detailStyles.js";
+import { moneyWords } from "../durations.js";
 import { icon, type IconName } from "../icons.js";
 import { locale, t, translated } from "../l10n.js";
 import "../problemList.js";
@@ -22,7 +23,6 @@ import {
   iconOf,
   isSettled,
   isUnderWay,
-  money,
   stateOf,
 } from "./batchWords.js";
 import { problemKinds } from "../../../protocol/problems.js";
@@ -83,7 +83,7 @@ export class BatchDetail extends LitElement {
     const facts: [string, string][] = [
       [t("Answers"), answersWords(batch)],
       [t("Cost"), costWords(batch)],
-      [t("Billed beside it"), overlap ? t("{0} requests, {1}", overlap.requests, money(overlap.usd)) : ""],
+      [t("Billed beside it"), overlap ? t("{0} requests, {1}", overlap.requests, moneyWords(overlap.usd)) : ""],
       [
         t("Tokens"),
         tokens.total === 0

@@ -1,6 +1,7 @@
 /** Batches and their requests in words. */
 import type { AnswerKind, BatchEntrySummary, BatchSummary } from "../../../protocol/batch.js";
 import { isBatchEnded } from "../../../protocol/batch.js";
+import { moneyWords } from "../durations.js";
 import type { IconName } from "../icons.js";
 import { counted, locale, t } from "../l10n.js";
 import { clock } from "../jobTimes.js";
@@ -46,11 +47,7 @@ export function answersWords({ requests, succeeded, failed }: BatchSummary): str
 export function costWords({ phase, usd }: BatchSummary): string {
   if (phase === "dropped") return t("nothing billed");
   if (phase !== "settled") return t("not billed yet");
-  return money(usd);
-}
-
-export function money(usd: number | null): string {
-  return usd === null ? t("price not known") : t("{0} USD", usd.toFixed(usd < 0.1 ? 4 : 2));
+  return moneyWords(usd);
 }
 
 /** From its sending to its end, or to now (milliseconds since the epoch); empty before it is sent. */
