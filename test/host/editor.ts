@@ -258,7 +258,8 @@ export class Editor {
 function installLanguage(user: string, language: string): void {
   const texts = join(user, "texts.json");
   writeFileSync(texts, JSON.stringify({ contents: {} }));
-  const pack = { hash: "none", extensions: [], translations: { vscode: texts }, label: language };
+  const extension = { extensionIdentifier: { id: `tests.${language}` }, version: "1.0.0" };
+  const pack = { hash: "none", extensions: [extension], translations: { vscode: texts }, label: language };
   writeFileSync(join(user, "languagepacks.json"), JSON.stringify({ [language]: pack }));
 }
 
