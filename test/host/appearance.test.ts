@@ -1,9 +1,10 @@
 /** How the panel looks and is read: every view in every theme, narrow, and enlarged. Pictures are kept as output. */
+import { join } from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startGeminiServer, testKey, type GeminiServer } from "../fixtures/gemini/geminiServer.js";
 import { axeFindingsIn } from "./axe.js";
-import { Editor } from "./editor.js";
+import { Editor, themes, type Theme } from "./editor.js";
 import { keepFailures } from "./failures.js";
 
 let editor: Editor;
@@ -20,7 +21,7 @@ keepFailures(() => editor);
 
 const title = "Why is the sea salty";
 const tabs = () => editor.panel().getByRole("tab");
-const themes = ["Default Dark Modern", "Default Light Modern", "Default High Contrast", "Default High Contrast Light"];
+const names = Object.keys(themes) as Theme[];
 
 /** A click on the icon of what is open would close it. */
 async function sideBar(): Promise<void> {
@@ -32,16 +33,9 @@ async function sideBar(): Promise<void> {
 async function eachView(look: (name: string) => Promise<void>): Promise<void> {
   for (const tab of await tabs().all()) {
     await tab.click();
-    await editor.panel().locator("vscode-progress-ring").first().waitFor({ state: "detached", timeout: 30_000 });
+    await editor.panel().locator(".waiting").first().waitFor({ state: "detached", timeout: 30_000 });
     await look((await tab.innerText()).trim().toLowerCase().replace(/\W+/g, "-"));
   }
-}
-
-async function setTheme(name: string): Promise<void> {
-  editor.writeFile(".vscode/settings.json", JSON.stringify({ "workbench.colorTheme": name }));
-  const kind = name.includes("High Contrast") ? "hc-" : "vs";
-  const own = name.includes("Light") ? (kind === "vs" ? "vs" : "hc-light") : kind === "vs" ? "vs-dark" : "hc-black";
-  await editor.page.locator(`.monaco-workbench.${own}`).waitFor({ timeout: 20_000 });
 }
 
 /** Elements that reach beyond the panel's right edge, but for regions that are scrolled by themselves and what is unseen. */
@@ -126,10 +120,41 @@ describe("a finished video", () => {
   });
 });
 
+describe("a finished video's row in the side bar", () => {
+  it("is dragged out as a file, for other programs and for the editor, which opens it where it is dropped", async () => {
+    await editor.command("View: Close All Editors");
+    await sideBar();
+    const row = editor.page.locator(".pane-body .monaco-list-row").first();
+    await row.waitFor({ timeout: 20_000 });
+    await editor.page.evaluate(() => {
+      const note = ({ dataTransfer }: DragEvent) => {
+        const given = [...(dataTransfer?.types ?? [])].map((type) => [type.toLowerCase(), dataTransfer?.getData(type)]);
+        document.body.dataset["dragged"] = JSON.stringify(Object.fromEntries(given));
+      };
+      document.addEventListener("dragstart", note, { once: true });
+    });
+    const area = (await editor.page.locator(".part.editor").boundingBox())!;
+    await row.hover();
+    await editor.page.mouse.down();
+    for (const share of [0.3, 0.5, 0.52])
+      await editor.page.mouse.move(area.x + area.width * share, area.y + area.height * 0.5, { steps: 5 });
+    const dragged = (await editor.page.locator("body").getAttribute("data-dragged")) ?? "{}";
+    await editor.screenshot("dragged");
+    await editor.page.mouse.up();
+    await editor.page.locator(".tab.active", { hasText: "video.mp4" }).waitFor({ timeout: 20_000 });
+    const given = JSON.parse(dragged) as Record<string, string>;
+    const path = join(editor.workspace, "manim-videos", "why-is-the-sea-salty", "video.mp4");
+    // A file of this computer, as on the desktop, is given as "DownloadURL" too; here all files are a server's.
+    expect(given["application/vnd.code.uri-list"]).toMatch(new RegExp(`^vscode-remote://[^/]+${path}$`));
+    expect(given["codeeditors"]).toContain(path);
+    await editor.command("View: Close All Editors");
+  });
+});
+
 describe("the panel's views", () => {
-  it.each(themes)("have nothing serious for axe-core in %s", async (theme) => {
+  it.each(names)("have nothing serious for axe-core in %s", async (theme) => {
     await editor.command("Open job panel");
-    await setTheme(theme);
+    await editor.setTheme(theme);
     await eachView(async (view) => {
       const found = await axeFindingsIn(await editor.panelFrame());
       await editor.screenshot(`look-${theme.toLowerCase().replaceAll(" ", "-")}-${view}`);
@@ -139,7 +164,7 @@ describe("the panel's views", () => {
   });
 
   it("are no wider than a panel of 300 pixels", async () => {
-    await setTheme("Default Dark Modern");
+    await editor.setTheme("Default Dark Modern");
     await editor.command("View: Close Primary Side Bar");
     const frame = await editor.panelFrame();
     const width = await frame.evaluate(() => window.innerWidth);
