@@ -5,11 +5,7 @@ import { join } from "node:path";
 import { onFile } from "./fileProblems.js";
 
 /** Gives the work a file of this name, alone in a folder; both are gone afterwards. Throws ProblemError `disk-…`. */
-export async function withTemporaryFile<T>(
-  name: string,
-  data: Buffer,
-  work: (path: string) => Promise<T>,
-): Promise<T> {
+export async function withTemporaryFile<T>(name: string, data: Buffer, work: (path: string) => Promise<T>): Promise<T> {
   const folder = await onFile(tmpdir(), () => mkdtemp(join(tmpdir(), "manim-video-")));
   try {
     const path = join(folder, name);
