@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from ..problems import Failed, Problem
 from .drawing import write_frame
 from .program import Entry, Key, Program, step_at
 
 if TYPE_CHECKING:
-    from .keeper import Keeper
+    from manim import Scene
+
+    from ..layout.watch import LayoutWatch
+    from ..playback import Playback
+    from ..scene_run import LoadedCode
+    from .stepper import Stepper
 
 
 class Reached(Failed):
@@ -22,29 +27,48 @@ class Reached(Failed):
         self.problems = []
 
 
+class KeptRun(Protocol):
+    """What an aim sees of the run that it is the aim of."""
+
+    loaded: LoadedCode
+    scene: str
+    # The scene once it is made.
+    shown: Scene | None
+    playback: Playback
+    watch: LayoutWatch | None
+    stepper: Stepper
+
+    @property
+    def program(self) -> Program:
+        """The newest text."""
+
+    def refuse(self, valid: int) -> NoReturn:
+        """Ends a continuation whose snapshot is too far on: one after at most so many statements is wanted."""
+
+
 class Aim(Protocol):
     """What a run of a scene is for. A continuation may have another one than the run that left its snapshot."""
 
-    def begin(self, keeper: Keeper) -> None:
+    def begin(self, keeper: KeptRun) -> None:
         """In a continuation, before its first statement: refuses a snapshot that is past the aim."""
 
-    def look(self, keeper: Keeper, entry: Entry) -> None:
+    def look(self, keeper: KeptRun, entry: Entry) -> None:
         """Before each statement; raises Reached."""
 
-    def result(self, keeper: Keeper, scene: dict[str, Any] | None, problems: list[Problem]) -> dict[str, Any]:
+    def result(self, keeper: KeptRun, scene: dict[str, Any] | None, problems: list[Problem]) -> dict[str, Any]:
         """The run's answer, with the CheckedScene of a scene that came to its end, and what stopped it else."""
 
 
 class WholeScene:
     """A check."""
 
-    def begin(self, keeper: Keeper) -> None:
+    def begin(self, keeper: KeptRun) -> None:
         """Every snapshot lies before the end."""
 
-    def look(self, keeper: Keeper, entry: Entry) -> None:
+    def look(self, keeper: KeptRun, entry: Entry) -> None:
         """Goes on."""
 
-    def result(self, keeper: Keeper, scene: dict[str, Any] | None, problems: list[Problem]) -> dict[str, Any]:
+    def result(self, keeper: KeptRun, scene: dict[str, Any] | None, problems: list[Problem]) -> dict[str, Any]:
         """What check_scene answers."""
         layout = keeper.watch.findings() if keeper.watch else []
         return {"scene": scene, "problems": problems + layout}
@@ -60,17 +84,17 @@ class FrameAt:
         self.run = run
         self._target: tuple[Key, int] | None = None
 
-    def begin(self, keeper: Keeper) -> None:
+    def begin(self, keeper: KeptRun) -> None:
         trace = keeper.stepper.trace
         for count, entry in enumerate(trace):
             if self._reached(keeper, entry, trace[:count]):
                 keeper.refuse(count)
 
-    def look(self, keeper: Keeper, entry: Entry) -> None:
+    def look(self, keeper: KeptRun, entry: Entry) -> None:
         if self._reached(keeper, entry, keeper.stepper.trace):
             raise Reached
 
-    def result(self, keeper: Keeper, scene: dict[str, Any] | None, problems: list[Problem]) -> dict[str, Any]:
+    def result(self, keeper: KeptRun, scene: dict[str, Any] | None, problems: list[Problem]) -> dict[str, Any]:
         """Draws; answers a FrameResult. Raises Failed where there is no scene to draw."""
         if keeper.shown is None:
             raise Failed(*problems)
@@ -82,7 +106,7 @@ class FrameAt:
         return {"output": f"{self.run}/frame.png", "width": width, "height": height, "scene": keeper.scene,
                 "line": _last_line(keeper), "time": time, "problems": told}  # fmt: skip
 
-    def _reached(self, keeper: Keeper, entry: Entry, before: list[Entry]) -> bool:
+    def _reached(self, keeper: KeptRun, entry: Entry, before: list[Entry]) -> bool:
         if self._target is None:
             self._target = _target(keeper.program, keeper.scene, self.line)
         (key, index), (at, next_index) = self._target, entry
@@ -114,7 +138,7 @@ def _target(program: Program, scene: str, line: int) -> tuple[Key, int]:
     return key, step_at(program, key, line) if key in program.methods else -1
 
 
-def _last_line(keeper: Keeper) -> int:
+def _last_line(keeper: KeptRun) -> int:
     for key, index in reversed(keeper.stepper.trace):
         statements = keeper.program.methods[key].node.body
         if index < len(statements):
