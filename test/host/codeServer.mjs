@@ -1,9 +1,9 @@
 /** Starts the VS Code server that code-server brings, without code-server's own pages around it. */
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../fixtures/freePorts.mjs";
 
 /**
  * @typedef {object} CodeServer
@@ -55,18 +55,4 @@ async function answers(port) {
   } catch {
     return false;
   }
-}
-
-/** @returns {Promise<number>} A port of 127.0.0.1 where nobody listens yet. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address !== null ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
 }

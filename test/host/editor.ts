@@ -7,8 +7,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Browser, Frame, FrameLocator, Locator, Page } from "playwright-core";
+import { freePort } from "../fixtures/freePorts.mjs";
 import { launchBrowser, required } from "./browser.mjs";
-import { freePort } from "./codeServer.mjs";
 
 export const output = resolve("test-output", "screenshots");
 

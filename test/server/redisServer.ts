@@ -1,10 +1,10 @@
 /** A Redis of a test's own on a free port of 127.0.0.1: with its journal on disk, so that it can be killed and come back. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { Redis } from "ioredis";
+import { freePort } from "../fixtures/freePorts.mjs";
 
 /** `test/run.mjs` names it; run alone, the tests look where the system's packages put it. */
 function redisProgram(): string {
@@ -58,12 +58,4 @@ export class RedisServer {
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -1,10 +1,10 @@
 /** A real S3 server on a free port of loopback, which can be stopped in the middle and started again with its data. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateBucketCommand, ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { freePorts } from "../fixtures/freePorts.mjs";
 import { defaultSettings, type Settings } from "../../protocol/settings.js";
 
 const keys = { accessKeyId: "test-key-id", secretAccessKey: "test-secret-that-nobody-may-see" };
@@ -127,17 +127,4 @@ export class S3Server {
       return (error as Error).name === "NoSuchBucket";
     }
   }
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
 }

@@ -1,7 +1,6 @@
 /** The browser that drives the editor in tests. */
-import { installSystemPackages } from "../../bin/setup/systemPackages.mjs";
 import { which } from "../../bin/setup/processes.mjs";
-import { SetupProblem } from "../../bin/setup/problem.mjs";
+import { ensureSystemProgram } from "./systemProgram.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -9,17 +8,12 @@ const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
  * @param {import("../../bin/setup/context.mjs").SetupContext} context
  * @returns {Promise<string>} The path of a Chromium; MANIM_VIDEO_CHROMIUM names one on purpose.
  */
-export async function ensureChromium(context) {
+export function ensureChromium(context) {
   const find = () => context.env["MANIM_VIDEO_CHROMIUM"] || names.map((name) => which(name, context.env)).find(Boolean);
-  const present = find();
-  if (present) return present;
-  if (context.platform === "linux")
-    await installSystemPackages(context, ["chromium"], "The tests in VS Code need a browser");
-  const installed = find();
-  if (installed) return installed;
-  throw new SetupProblem(
-    "setup-failed",
-    "No Chromium was found.",
-    "Install Chromium or Chrome, or set MANIM_VIDEO_CHROMIUM to its path.",
-  );
+  return ensureSystemProgram(context, find, {
+    named: "Chromium",
+    packages: ["chromium"],
+    why: "The tests in VS Code need a browser",
+    fix: "Install Chromium or Chrome, or set MANIM_VIDEO_CHROMIUM to its path.",
+  });
 }

@@ -2,9 +2,9 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../../fixtures/freePorts.mjs";
 import { machine, writePart } from "../page.js";
 import { outline, quantile, Served } from "./served.js";
 
@@ -42,14 +42,6 @@ async function parts(url: string): Promise<number[]> {
     times.push(performance.now() - from);
   }
   return times;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 /** nginx as Debian ships it, as to what matters here: sendfile, and no log. */
