@@ -11,7 +11,7 @@ import { t } from "../l10n.js";
 import { digitsOf, requestRows } from "../requestRows.js";
 import { showProblem } from "../showProblem.js";
 import { shared } from "../styles.js";
-import { stageOf } from "./stageOf.js";
+import { StageWatch } from "./stageWatch.js";
 import { labelWords } from "./labelWords.js";
 
 @customElement("manim-video-answers")
@@ -20,14 +20,13 @@ export class Answers extends LitElement {
 
   @property({ attribute: false }) accessor job: PanelJob | undefined;
   @state() private accessor answers: KeptAnswer[] = [];
-  #shown = "";
+  readonly #stage = new StageWatch();
 
   protected override updated(): void {
     const { job } = this;
-    const shown = job ? stageOf(job) : "";
-    if (!job || shown === this.#shown) return;
-    if (!this.#shown.startsWith(`${job.id} `)) this.answers = [];
-    this.#shown = shown;
+    const changed = this.#stage.look(job);
+    if (!job || changed === "nothing") return;
+    if (changed === "job") this.answers = [];
     void this.#load(job.id);
   }
 

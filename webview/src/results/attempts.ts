@@ -10,7 +10,7 @@ import { sectionHeading } from "../detailStyles.js";
 import { icon } from "../icons.js";
 import { counted, t, translated } from "../l10n.js";
 import { shared } from "../styles.js";
-import { stageOf } from "./stageOf.js";
+import { StageWatch } from "./stageWatch.js";
 
 @customElement("manim-video-attempts")
 export class Attempts extends LitElement {
@@ -59,14 +59,13 @@ export class Attempts extends LitElement {
   @property({ attribute: false }) accessor job: PanelJob | undefined;
   @state() private accessor scenes: SceneAttempts[] = [];
   @state() private accessor failed = "";
-  #shown = "";
+  readonly #stage = new StageWatch();
 
   protected override updated(): void {
     const { job } = this;
-    const shown = job ? stageOf(job) : "";
-    if (!job || shown === this.#shown) return;
-    if (!this.#shown.startsWith(`${job.id} `)) this.scenes = [];
-    this.#shown = shown;
+    const changed = this.#stage.look(job);
+    if (!job || changed === "nothing") return;
+    if (changed === "job") this.scenes = [];
     void this.refresh();
   }
 
