@@ -17,11 +17,14 @@ const longestQuestion = 300;
 /** A text with more letters than this says itself what to show, whichever templates' words are in it. */
 const longestRecognised = 1000;
 
+interface ReadCatalogue extends Catalogue {
+  recogniser: Recogniser;
+}
+
 export class TemplatesAuthor implements Author {
   readonly provider = "templates";
   readonly model = "templates";
-  private loading: Promise<Catalogue> | null = null;
-  private recogniser: Recogniser | null = null;
+  private loading: Promise<ReadCatalogue> | null = null;
 
   /** `folder` holds the templates; it is read at first use. */
   constructor(private readonly folder: string) {}
@@ -36,9 +39,10 @@ export class TemplatesAuthor implements Author {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
     if (hasOutlineMarks(text)) return outline(topic);
     const mayBeKnown = lines.length <= 3 && text.length <= longestRecognised;
-    const { templates, problems } = mayBeKnown ? await this.catalogue() : { templates: [], problems: [] };
-    const id = mayBeKnown ? (this.recogniser ??= new Recogniser(templates)).recognise(text) : null;
-    const found = templates.find((template) => template.id === id);
+    const known = mayBeKnown ? await this.catalogue() : null;
+    const id = known?.recogniser.recognise(text) ?? null;
+    const found = known?.templates.find((template) => template.id === id);
+    const problems = known?.problems ?? [];
     if (found !== undefined) return { storyboard: { ...structuredClone(found.storyboard), topic }, problems };
     const isQuestion = lines.length === 1 && text.length <= longestQuestion && !text.includes("$");
     const plan = isQuestion ? unknownTopic(topic) : outline(topic);
@@ -59,8 +63,11 @@ export class TemplatesAuthor implements Author {
     return Promise.resolve(null);
   }
 
-  private catalogue(): Promise<Catalogue> {
-    this.loading ??= loadCatalogue(this.folder);
+  private catalogue(): Promise<ReadCatalogue> {
+    this.loading ??= loadCatalogue(this.folder).then((catalogue) => ({
+      ...catalogue,
+      recogniser: new Recogniser(catalogue.templates),
+    }));
     return this.loading;
   }
 }
