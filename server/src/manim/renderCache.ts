@@ -72,7 +72,8 @@ export class RenderCache {
       const { size, ...render } = entry;
       if ((await stat(path)).size !== size) return null;
       const now = new Date();
-      await utimes(path, now, now);
+      // In a cache that may only be read, nothing is removed by its age either.
+      await utimes(path, now, now).catch(() => undefined);
       return { path, ...render };
     } catch {
       return null;
