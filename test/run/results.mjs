@@ -6,42 +6,27 @@ import { readFileSync, statSync } from "node:fs";
  * @property {string} name
  * @property {"passed" | "failed" | "skipped"} state
  * @property {string} message Why it failed.
+ * @property {string} [file] Where it is written, as its tool takes it; none where the tool does not say.
  */
 
 /**
  * Vitest's JSON report. A file that could not be loaded has no tests of its own and counts as one that failed.
- * @param {string} file
- * @param {string[]} without Files of tests that are not asked for.
+ * @param {string} report
  * @returns {TestResult[]}
  */
-export function readVitest(file, without = []) {
-  return testFiles(file).flatMap((testFile) => {
-    if (without.includes(testFile.name)) return [];
+export function readVitest(report) {
+  return (readJson(report)?.testResults ?? []).flatMap((/** @type {any} */ testFile) => {
+    const file = testFile.name;
     const tests = testFile.assertionResults.map((/** @type {any} */ test) => ({
       name: test.fullName,
       state: test.status === "passed" || test.status === "failed" ? test.status : "skipped",
       message: (test.failureMessages ?? []).join("\n"),
+      file,
     }));
     const unloaded =
       testFile.status === "failed" && !tests.some((/** @type {TestResult} */ { state }) => state === "failed");
-    return unloaded ? [...tests, { name: testFile.name, state: "failed", message: testFile.message }] : tests;
+    return unloaded ? [...tests, { name: file, state: "failed", message: testFile.message, file }] : tests;
   });
-}
-
-/**
- * @param {string} file Vitest's JSON report.
- * @returns {Map<string, "passed" | "failed">} Of each file of tests; one that could not be loaded has failed.
- */
-export function fileStates(file) {
-  return new Map(testFiles(file).map(({ name, status }) => [name, status]));
-}
-
-/**
- * @param {string} file
- * @returns {any[]}
- */
-function testFiles(file) {
-  return readJson(file)?.testResults ?? [];
 }
 
 /**
@@ -67,9 +52,11 @@ export function readJunit(file) {
   const cases = readFileSync(file, "utf8").matchAll(/<testcase\b([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g);
   return [...cases].map(([, attributes = "", body = ""]) => {
     const failure = /<(?:failure|error)\b([^>]*)>([\s\S]*?)<\/(?:failure|error)>/.exec(body);
-    const name = `${attribute(attributes, "classname")} ${attribute(attributes, "name")}`.trim();
-    if (failure !== null) return { name, state: "failed", message: unescapeXml(failure[2] ?? "") };
-    return { name, state: /<skipped\b/.test(body) ? "skipped" : "passed", message: "" };
+    const module = attribute(attributes, "classname");
+    const name = `${module} ${attribute(attributes, "name")}`.trim();
+    const file = module === "" ? {} : { file: `${module.replaceAll(".", "/")}.py` };
+    if (failure !== null) return { name, state: "failed", message: unescapeXml(failure[2] ?? ""), ...file };
+    return { name, state: /<skipped\b/.test(body) ? "skipped" : "passed", message: "", ...file };
   });
 }
 

@@ -26,20 +26,19 @@ export const suites = {
       await lintWith(machine, "eslint", node, [bin("eslint", "bin", "eslint.js"), "."]),
       await lintWith(machine, "prettier", node, [bin("prettier", "bin", "prettier.cjs"), "--check", "."]),
       await lintWith(machine, "ruff", ruff, ["check", join("server", "python")]),
+      await lintWith(machine, "ruff-format", ruff, ["format", "--check", join("server", "python")]),
     ];
   },
-  unit: async (machine) => [await vitest(machine, "unit", 10, {})],
+  unit: async (machine) => [await vitestAttempts(machine, "unit", {})([], 10)],
   python: async (machine) => {
     const python = await machine.python();
     await machine.softwareGl();
     const { modules } = await machine.devPython();
-    const results = fresh(machine, "python.xml");
-    const args = ["-m", "pytest", "-p", "no:cacheprovider", "-q", `--junitxml=${results}`];
     const env = await machine.environment({ PYTHONPATH: modules, PYTHONDONTWRITEBYTECODE: "1" });
-    const cwd = join(machine.root, "server", "python");
-    // A soak audits every template, half a minute each.
-    const minutes = process.env["MANIM_VIDEO_SOAK"] === "1" ? 40 : 10;
-    return [await outcome(machine, "python", { command: python, args, cwd, env, minutes }, () => readJunit(results))];
+    const attempt = (/** @type {string[]} */ files, /** @type {number} */ minutes) =>
+      pytestAttempt(machine, python, env, minutes, files);
+    // A soak audits every template, half a minute each, and counts each failure.
+    return [process.env["MANIM_VIDEO_SOAK"] === "1" ? await attempt([], 40) : await withSecondAttempt(12, attempt)];
   },
   server: async (machine) => {
     const python = await machine.python();
@@ -51,14 +50,12 @@ export const suites = {
       MANIM_VIDEO_TEST_REDIS: await machine.redis(),
       MANIM_VIDEO_TEST_SCHEMATHESIS: await machine.schemathesis(),
     };
-    return [await vitest(machine, "server", 20, more)];
+    return [await withSecondAttempt(20, vitestAttempts(machine, "server", more))];
   },
   host: async (machine) => {
     const more = await hostVariables(machine);
     const inside = await insideHost(machine, "runSuite.mjs", 6, more);
-    const attempt = (/** @type {string[]} */ files, /** @type {number} */ minutes) =>
-      vitestAttempt(machine, "host", minutes, more, files);
-    return [inside, await withSecondAttempt(20, attempt)];
+    return [inside, await withSecondAttempt(20, vitestAttempts(machine, "host", more))];
   },
   electron: async (machine) => {
     await machine.testBundles();
@@ -83,35 +80,38 @@ async function hostVariables(machine) {
 }
 
 /**
+ * Runs a project's tests, or some files of it a second time.
  * @param {import("../setup/machine.mjs").TestMachine} machine
  * @param {string} project
- * @param {number} minutes
  * @param {Record<string, string>} more
- * @returns {Promise<Outcome>}
+ * @returns {(files: string[], minutes: number) => Promise<import("./secondAttempt.mjs").Attempt>}
  */
-async function vitest(machine, project, minutes, more) {
-  const { run, log, report } = await vitestAttempt(machine, project, minutes, more, []);
-  return { tests: readVitest(report), run, log };
+function vitestAttempts(machine, project, more) {
+  return async (files, minutes) => {
+    const name = files.length === 0 ? project : `${project}-second`;
+    const report = fresh(machine, `${name}.json`);
+    const program = join(machine.root, "node_modules", "vitest", "vitest.mjs");
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const args = [program, "run", "--project", project, ...reporters, ...files];
+    const env = await machine.environment({ ...more, CI: "true", NO_COLOR: "1" });
+    const start = { command: await machine.node(), args, cwd: machine.root, env, minutes };
+    return outcome(machine, name, start, () => readVitest(report));
+  };
 }
 
 /**
  * @param {import("../setup/machine.mjs").TestMachine} machine
- * @param {string} project
+ * @param {string} python
+ * @param {Record<string, string>} env
  * @param {number} minutes
- * @param {Record<string, string>} more
- * @param {string[]} files Those alone, a second time; all of the project where there are none.
- * @returns {Promise<import("./secondAttempt.mjs").Attempt>}
+ * @param {string[]} files Those alone, a second time; all where there are none.
  */
-async function vitestAttempt(machine, project, minutes, more, files) {
-  const name = files.length === 0 ? project : `${project}-second`;
-  const report = fresh(machine, `${name}.json`);
-  const program = join(machine.root, "node_modules", "vitest", "vitest.mjs");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = [program, "run", "--project", project, ...reporters, ...files];
-  const env = await machine.environment({ ...more, CI: "true", NO_COLOR: "1" });
-  const start = { command: await machine.node(), args, cwd: machine.root, env, minutes };
-  const { run, log } = await outcome(machine, name, start, () => []);
-  return { run, log, report };
+async function pytestAttempt(machine, python, env, minutes, files) {
+  const name = files.length === 0 ? "python" : "python-second";
+  const results = fresh(machine, `${name}.xml`);
+  const args = ["-m", "pytest", "-p", "no:cacheprovider", "-q", `--junitxml=${results}`, ...files];
+  const cwd = join(machine.root, "server", "python");
+  return outcome(machine, name, { command: python, args, cwd, env, minutes }, () => readJunit(results));
 }
 
 /**

@@ -63,9 +63,7 @@ def check_scene(request: Check, only: str | None, media_folder: Path, channel: C
     return {"scene": scene, "problems": problems + (watch.findings() if watch else [])}
 
 
-def answer(
-    scenes: list[dict[str, Any]], checked: dict[str, dict[str, Any]], problems: list[Problem]
-) -> dict[str, Any]:
+def answer(scenes: list[dict[str, Any]], checked: dict[str, dict[str, Any]], problems: list[Problem]) -> dict[str, Any]:
     """The CheckResult of all runs together: `checked` has the CheckedScene of those scenes that came to their end."""
     told = [{**scene, **checked.get(str(scene.get("name")), {})} for scene in scenes]
     return {"scenes": told, "problems": problems[:PROBLEMS_LIMIT]}

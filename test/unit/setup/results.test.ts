@@ -29,10 +29,10 @@ describe("results are read", () => {
       ],
     };
     expect(readVitest(written(JSON.stringify(report)))).toEqual([
-      { name: "one", state: "passed", message: "" },
-      { name: "b.ts", state: "failed", message: "cannot load" },
-      { name: "two", state: "failed", message: "why" },
-      { name: "three", state: "skipped", message: "" },
+      { name: "one", state: "passed", message: "", file: "a.ts" },
+      { name: "b.ts", state: "failed", message: "cannot load", file: "b.ts" },
+      { name: "two", state: "failed", message: "why", file: "c.ts" },
+      { name: "three", state: "skipped", message: "", file: "c.ts" },
     ]);
   });
 
@@ -48,6 +48,12 @@ describe("results are read", () => {
       "skipped tests.a four",
     ]);
     expect(readJunit(written(xml))[1]?.message).toContain("a < b");
+    expect(readJunit(written(xml)).map(({ file }) => file)).toEqual([
+      "tests/a.py",
+      "tests/a.py",
+      undefined,
+      "tests/a.py",
+    ]);
   });
 
   it("from Mocha", () => {

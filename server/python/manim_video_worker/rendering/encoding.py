@@ -27,7 +27,7 @@ def encoder_options(quality: str, *, draft: bool) -> dict[str, str]:
 
 
 class HoldingEncoder(VideoSegmentEncoder):
-    """Converts a frame that is held, or equals the one before, once instead of each time. The file is the same."""
+    """Converts a frame that is held, or equals the one before, once instead of each time. The video shows the same."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -1,4 +1,4 @@
-"""A scene drawn in stretches by several processes is the scene drawn by one: the same file, and the same problem."""
+"""A scene drawn in stretches by several processes is the scene drawn by one: the same frames, and the same problem."""
 
 import math
 import os
@@ -9,6 +9,7 @@ import wave
 from pathlib import Path
 
 import pytest
+from decoded import decoded
 from scenes import ODD_TIMES, TOY, in_construct
 from worker_client import WorkerClient
 
@@ -18,7 +19,7 @@ TEMPLATES = Path(__file__).parents[4] / "media" / "templates"
 
 @pytest.fixture(scope="module")
 def cutter(tmp_path_factory):
-    """A worker that cuts after each play."""
+    """A worker that cuts after each play, and encodes without loss."""
     client = WorkerClient(tmp_path_factory.mktemp("scratch"), program=PROGRAM)
     yield client
     assert client.close() == 0
@@ -41,7 +42,7 @@ def both(worker, source, scene="Toy", **more):
 def same_video(worker, source, scene="Toy", **more):
     """How many stretches the cut render had, whose video has to be that of the whole one."""
     whole, cut = (answer.get("result") or pytest.fail(str(answer)) for answer in both(worker, source, scene, **more))
-    one, other = ((worker.scratch / result.pop("output")).read_bytes() for result in (whole, cut))
+    one, other = (decoded(worker.scratch / result.pop("output")) for result in (whole, cut))
     assert one == other
     assert whole.pop("stretches") == 0
     stretches = cut.pop("stretches")

@@ -1,4 +1,5 @@
-"""The worker with stretches of one play each, so that short scenes are cut as often as they can be."""
+"""The worker with stretches of one play each, so that short scenes are cut as often as they can be, whose videos lose nothing
+of the frames that were drawn."""
 
 import importlib.util
 import sys
@@ -11,8 +12,11 @@ if __name__ == "__main__":
     spec.loader.exec_module(module)
     module.load_package()
 
+    from manim_video_worker import render
     from manim_video_worker.rendering import worth
+    from manim_video_worker.rendering.encoding import encoder_options
     from manim_video_worker.worker import main
 
     worth.STRETCH_PIXELS = 1
+    render.encoder_options = lambda quality, *, draft: {**encoder_options(quality, draft=draft), "crf": "0"}
     sys.exit(main(sys.argv[1:]))
