@@ -36,7 +36,7 @@ def check_scene(request: Check, only: str | None, media_folder: Path, channel: C
         read = read_and_look(request.code)
         if only is None:
             # Should the module fail or hang, these are what the file is about.
-            channel.send("scenes", scenes=listing(likely_scenes(read.tree), read.tree), rest=[])
+            channel.send("scenes", scenes=listing(likely_scenes(read.tree), read.nodes), rest=[])
         loaded = load(read, media_folder, CHECK_QUALITY)
     except Failed as failed:
         return {"scene": None, "problems": failed.problems}
@@ -46,7 +46,7 @@ def check_scene(request: Check, only: str | None, media_folder: Path, channel: C
         there = [name for name in wanted if name in loaded.scenes or isinstance(loaded.namespace.get(name), type)]
         problems = [missing_scene(name, list(loaded.scenes)) for name in wanted if name not in there]
         there = there[:SCENES_LIMIT]
-        channel.send("scenes", scenes=listing(there, read.tree), rest=there[1:])
+        channel.send("scenes", scenes=listing(there, read.nodes), rest=there[1:])
         if not there:
             return {"scene": None, "problems": problems or [no_scene(read)]}
         only = there[0]

@@ -249,10 +249,11 @@ def _related(error: BaseException, places: list[Place], code: ReadCode, found_in
         caller = {"message": f"called from here, in {place.function}", **code.text.span(place.span)}
         if caller not in related and place.span != places[-1].span:
             related.append(caller)
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(_OURS)]
-    if places and frames and frames[-1].filename != code.text.file and found_in_library:
-        last = frames[-1]
-        related.append({"message": f"raised in {_short(last.filename)}, line {last.lineno}, in {last.name}"})
+    # traceback.extract_tb would read the file of each frame.
+    steps = [(frame.f_code, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    last, line = next(((of, at) for of, at in reversed(steps) if not of.co_filename.startswith(_OURS)), (None, None))
+    if places and last and last.co_filename != code.text.file and found_in_library:
+        related.append({"message": f"raised in {_short(last.co_filename)}, line {line}, in {last.co_name}"})
     seen = {id(error)}
     earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     while earlier and id(earlier) not in seen and len(related) < RELATED_LIMIT:

@@ -63,6 +63,7 @@ class Worker:
             self.sessions.close()
             for run in self.runs:
                 run.abandon()
+            self.runs.clear()
             self._end_strays()
 
     def start_run(self, work: Work, limits: Limits, on_message: Any, on_end: Any, registration: Any = None) -> Run:
@@ -162,8 +163,10 @@ class Worker:
         """Ends processes that left their run's group: orphans come to the worker (see limits.prepare_worker)."""
         with contextlib.suppress(OSError):
             children = set(map(int, Path(_CHILDREN).read_text().split()))
-            # A snapshot, or a run that one has forked, is told of before it becomes a child.
+            # A snapshot is told of before it becomes a child, a run that one has forked just after.
             self.sessions.drain()
+            if any(run.is_awaited for run in self.runs):
+                return
             ours = {run.pid for run in self.runs} | self.sweepers | self.sessions.pids()
             end_children(children - ours)
 

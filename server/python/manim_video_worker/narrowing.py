@@ -11,7 +11,7 @@ from typing import TypeVar
 from .source_text import CharSpan
 from .syntax import ReadCode
 
-_Node = TypeVar("_Node", bound=ast.AST)
+_Node = TypeVar("_Node", bound=ast.expr)
 
 
 def name(code: ReadCode, span: CharSpan, wanted: str) -> ast.Name | None:
@@ -55,7 +55,7 @@ def dict_key(code: ReadCode, span: CharSpan, wanted: str) -> ast.expr | None:
 
 def alias(code: ReadCode, span: CharSpan, wanted: str) -> ast.AST | None:
     """The part of an import statement that names what cannot be imported."""
-    for node in ast.walk(code.tree):
+    for node in code.nodes:
         if isinstance(node, ast.Import | ast.ImportFrom) and node.lineno == span.line:
             for part in node.names:
                 if part.name == wanted or part.name.startswith(wanted + "."):
@@ -66,7 +66,7 @@ def alias(code: ReadCode, span: CharSpan, wanted: str) -> ast.AST | None:
 
 def class_name(code: ReadCode, scene: str) -> CharSpan | None:
     """The name in the class statement of a scene."""
-    nodes = [node for node in ast.walk(code.tree) if isinstance(node, ast.ClassDef) and node.name == scene]
+    nodes = [node for node in code.nodes if isinstance(node, ast.ClassDef) and node.name == scene]
     if not nodes:
         return None
     line = code.text.line(nodes[-1].lineno)
@@ -95,8 +95,9 @@ def value_of(node: ast.expr, frame: types.FrameType) -> object:
 
 def _inside(code: ReadCode, span: CharSpan, kind: type[_Node]) -> Iterator[_Node]:
     first, last = (span.line, span.start), (span.end_line, span.end)
-    for node in ast.walk(code.tree):
-        if isinstance(node, kind):
+    for node in code.nodes:
+        # Columns have to be counted, lines have not.
+        if isinstance(node, kind) and span.line <= node.lineno and (node.end_lineno or 0) <= span.end_line:
             place = code.text.of_node(node)
             if first <= (place.line, place.start) and (place.end_line, place.end) <= last:
                 yield node

@@ -30,6 +30,8 @@ class Run:
 
     # Set where the process never came to be (see checkpoints/woken.py).
     lost = False
+    # Whether its process may be there without having been told of (also woken.py).
+    is_awaited = False
     # How many processes of the size of its limits it was granted to be.
     shares = 1
 

@@ -53,9 +53,9 @@ def scene_classes(module: types.ModuleType, tree: ast.Module) -> dict[str, type[
     return dict(sorted(found.items(), key=lambda item: lines.get(item[0], 0)))
 
 
-def listing(names: list[str], tree: ast.Module) -> list[dict[str, Any]]:
+def listing(names: list[str], every_node: list[ast.AST]) -> list[dict[str, Any]]:
     """Scenes as the contract's CheckedScene, with nothing known of them but their place."""
-    nodes = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    nodes = {node.name: node for node in every_node if isinstance(node, ast.ClassDef)}
     return [
         {"name": name, "line": nodes[name].lineno if name in nodes else 1,
          "endLine": (nodes[name].end_lineno or 1) if name in nodes else 1}

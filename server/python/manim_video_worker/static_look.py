@@ -6,6 +6,7 @@ This tells an author early and keeps the careless out; it is no sandbox (the bac
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 
 from .problems import Problem, problem
@@ -50,26 +51,31 @@ class _Look:
     def __init__(self, nodes: list[ast.AST], allowed_imports: frozenset[str]) -> None:
         self.nodes = nodes
         self.allowed = allowed_imports
-        self.bound = {name for node in self.nodes for name in _bound_names(node)}
+        self.imports = [node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)]
         self.imported = self._imported()
         self.numpy, self.networkx = self._aliases("numpy") | {"np"}, self._aliases("networkx")
 
     def findings(self) -> Iterator[_Refusal]:
+        for node in self.imports:
+            yield from self._import_from(node) if isinstance(node, ast.ImportFrom) else self._import(node)
         for node in self.nodes:
-            if isinstance(node, ast.Import):
-                yield from (
-                    (alias, f"Importing {alias.name}", alias.name)
-                    for alias in node.names
-                    if not self._importable(alias.name)
-                )
-            elif isinstance(node, ast.ImportFrom):
-                yield from self._import_from(node)
-            elif isinstance(node, ast.Name) and node.id in REFUSED_NAMES and node.id not in self.bound:
-                yield node, f"`{node.id}`", None
+            if isinstance(node, ast.Name):
+                if node.id in REFUSED_NAMES and node.id not in self.bound:
+                    yield node, f"`{node.id}`", None
             elif isinstance(node, ast.Attribute):
                 yield from self._attribute(node)
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in REFUSED_ATTRIBUTES:
                 yield node, f"`{node.value}`", None
+
+    @functools.cached_property
+    def bound(self) -> set[str]:
+        """Names the file gives a meaning of its own. Seldom asked for."""
+        return {name for node in self.nodes for name in _bound_names(node)}
+
+    def _import(self, node: ast.Import) -> Iterator[_Refusal]:
+        for alias in node.names:
+            if not self._importable(alias.name):
+                yield alias, f"Importing {alias.name}", alias.name
 
     def _importable(self, module: str) -> bool:
         parts = module.split(".")
@@ -124,16 +130,13 @@ class _Look:
 
     def _imported(self) -> set[str]:
         return MANIM_MODULES | {
-            (alias.asname or alias.name).split(".")[0]
-            for node in self.nodes
-            if isinstance(node, ast.Import | ast.ImportFrom)
-            for alias in node.names
+            (alias.asname or alias.name).split(".")[0] for node in self.imports for alias in node.names
         }
 
     def _aliases(self, module: str) -> set[str]:
         return {
             alias.asname or alias.name
-            for node in self.nodes
+            for node in self.imports
             if isinstance(node, ast.Import)
             for alias in node.names
             if alias.name == module

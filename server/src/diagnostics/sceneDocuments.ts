@@ -58,11 +58,14 @@ export class SceneDocuments {
       return;
     }
     const checking: Checking = { abort: new AbortController(), timer: null, version };
-    checking.timer = setTimeout(() => {
+    this.checking.set(uri, checking);
+    const start = (): void => {
       checking.timer = null;
       void this.checkQuietly(document, checking);
-    }, delay);
-    this.checking.set(uri, checking);
+    };
+    // A timer of 0 waits for a millisecond and more.
+    if (delay === 0) start();
+    else checking.timer = setTimeout(start, delay);
   }
 
   /** Checks at once, publishes, and answers the problems. Throws ProblemError when there was no check to its end. */

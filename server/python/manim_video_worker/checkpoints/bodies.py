@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from ..nodes import children, every
+from ..nodes import children
 
 # Names that see the frame they are used in, or that Python treats on their own in a method.
 _OWN_FRAME = frozenset(["locals", "vars", "dir", "eval", "exec", "super", "__class__", "UnboundLocalError"])
@@ -13,6 +13,7 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _BINDING = (*_FUNCTIONS, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping,
             ast.Import, ast.ImportFrom)  # fmt: skip
+_SCOPES = (*_FUNCTIONS, ast.Lambda, ast.ClassDef, *_COMPREHENSIONS)
 _UNUSUAL = (ast.Global, ast.Nonlocal, ast.Yield, ast.YieldFrom, ast.Await, ast.AsyncFor, ast.AsyncWith)
 
 
@@ -49,17 +50,18 @@ def scope_of(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     while left:
         node = left.pop()
         yield node
+        if not isinstance(node, _SCOPES):
+            left += children(node)
+            continue
         if isinstance(node, _FUNCTIONS):
             inside: Iterable[ast.AST | None] = [*node.decorator_list, *node.args.defaults, *node.args.kw_defaults]
         elif isinstance(node, ast.Lambda):
             inside = [*node.args.defaults, *node.args.kw_defaults]
         elif isinstance(node, ast.ClassDef):
             inside = [*node.decorator_list, *node.bases, *node.keywords]
-        elif isinstance(node, _COMPREHENSIONS):
+        else:
             # A walrus in a comprehension binds in the function around it.
             inside = [node.generators[0].iter, *_walrus_targets(node)]
-        else:
-            inside = children(node)
         left += [part for part in inside if part is not None]
 
 
@@ -85,22 +87,37 @@ def parameters(function: ast.FunctionDef) -> list[str]:
     return [argument.arg for argument in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs)] + starred
 
 
-def can_be_cut(function: ast.FunctionDef) -> bool:
-    """Whether a method runs the same when each of its statements runs as a function of its own."""
+def odd_nodes(nodes: Iterable[ast.AST]) -> list[ast.Name | ast.Nonlocal | ast.expr]:
+    """What keeps the method around it from being cut wherever it stands in it; a Nonlocal only where it names self."""
+    odd: list[ast.Name | ast.Nonlocal | ast.expr] = []
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            if node.id in _OWN_FRAME:
+                odd.append(node)
+        elif isinstance(node, ast.Nonlocal):
+            odd.append(node)
+        elif isinstance(node, ast.comprehension) and node.is_async:
+            odd.append(node.target)
+    return odd
+
+
+def names_if_cut(function: ast.FunctionDef, odd: list[ast.Name | ast.Nonlocal | ast.expr]) -> set[str] | None:
+    """The names that a method's statements bind, if it runs the same when each of them runs as a function of its own.
+
+    None where it does not. `odd` are the file's odd_nodes.
+    """
     itself = self_name(function)
     if function.decorator_list or itself is None:
-        return False
+        return None
     own = list(scope_of(function.body))
-    if any(isinstance(node, _UNUSUAL) for node in own) or itself in _bound_by(own):
-        return False
-    for node in every(function):
-        if isinstance(node, ast.Name) and node.id in _OWN_FRAME:
-            return False
-        if isinstance(node, ast.Nonlocal) and itself in node.names:
-            return False
-        if isinstance(node, ast.comprehension) and node.is_async:
-            return False
-    return True
+    names = _bound_by(own)
+    if itself in names or any(isinstance(node, _UNUSUAL) for node in own):
+        return None
+    # No line has parts of two methods.
+    inside = [node for node in odd if function.lineno <= node.lineno <= (function.end_lineno or 0)]
+    if any(not isinstance(node, ast.Nonlocal) or itself in node.names for node in inside):
+        return None
+    return names
 
 
 def plain_calls(statements: Iterable[ast.stmt], itself: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 
@@ -35,6 +36,8 @@ class Change:
         return max(self.first, line - self.shift) if line > self.last + self.shift else self.last
 
 
+# The snapshots of a document are of few texts, and each is asked about the newest.
+@functools.lru_cache(maxsize=8)
 def change_between(old: str, new: str) -> Change:
     """The smallest run of lines outside of which two texts agree; none for equal texts."""
     before, after = old.split("\n"), new.split("\n")

@@ -24,7 +24,7 @@ def draw_frame_at(request: Frame, scratch: Path, media_folder: Path, channel: Ch
     name = scene_at(tree, names, request.line)
     if name is None:
         raise Failed(no_scene(loaded.code))
-    channel.send("scenes", scenes=listing(names, tree), rest=[])
+    channel.send("scenes", scenes=listing(names, loaded.code.nodes), rest=[])
     channel.send("scene", name=name)
     watch = watch_of(request.layout, loaded.code, name)
     aim = FrameAt(scratch, request.line, request.quality, request.run)

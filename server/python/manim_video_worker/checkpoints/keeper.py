@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 # Seconds of work from which a snapshot is worth its fork. At the place of an edit and at the end, where the next run is
 # likely to start, no more is asked for; elsewhere a long scene leaves no more than about so many.
-STRETCH, MOST = 0.03, 80
+STRETCH, MOST = 0.02, 200
 # Taking them is to be no more than this part of the work (its other half is paid later, as pages are copied), but after
 # so many seconds one is worth whatever it costs.
 SHARE, LONG_STRETCH = 4, 0.25
@@ -167,7 +167,7 @@ class Keeper:
         Path(request["folder"]).mkdir(exist_ok=True)
         lend(Path(request["store"]), Path(request["folder"]))
         self.channel.send("lines", hops=lines.current.hops)
-        self.channel.send("scenes", scenes=listing(request["scenes"], read.tree), rest=[])
+        self.channel.send("scenes", scenes=listing(request["scenes"], read.nodes), rest=[])
         self.channel.send("scene", name=self.scene)
         self.aim = self._aim_of(request)
         self.aim.begin(self)

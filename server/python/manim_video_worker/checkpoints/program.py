@@ -12,7 +12,7 @@ from manim import Scene
 
 from ..nodes import every
 from ..syntax import ReadCode
-from .bodies import can_be_cut, plain_calls, self_name
+from .bodies import names_if_cut, odd_nodes, plain_calls, self_name
 from .lines import BASE, Hop
 from .steps import Method
 
@@ -63,7 +63,8 @@ def program_of(read: ReadCode) -> Program:
                 program.parts.append(source.head(member))
                 texts = [source.part(statement).text for statement in member.body]
                 flags = read.compiled.co_flags & __future__.annotations.compiler_flag
-                method = Method(node.name, member, texts, flags, read.text.file)
+                bound = chosen[node.name][member.name]
+                method = Method(node.name, member, bound, texts, flags, read.text.file)
                 program.methods[node.name, member.name] = method
             else:
                 program.parts.append(source.part(member))
@@ -138,15 +139,23 @@ def _merged(found: Hop) -> Hop:
     return merged
 
 
-def _methods(read: ReadCode) -> dict[str, set[str]]:
-    """By class, the methods that run in steps: construct, and those that are only ever called as plain statements."""
+def _methods(read: ReadCode) -> dict[str, dict[str, set[str]]]:
+    """By class, the methods that run in steps, with the names that each binds.
+
+    They are construct, and those that are only ever called as plain statements.
+    """
     classes = [node for node in read.tree.body if isinstance(node, ast.ClassDef)]
     mentions = _mentions(read.nodes)
-    chosen: dict[str, set[str]] = {}
+    odd = odd_nodes(read.nodes)
+    chosen: dict[str, dict[str, set[str]]] = {}
     for node in classes:
         methods = [member for member in node.body if isinstance(member, ast.FunctionDef)]
         named = Counter(method.name for method in methods)
-        cut = {method.name: method for method in methods if named[method.name] == 1 and can_be_cut(method)}
+        cut, bound = {}, {}
+        for method in methods:
+            names = names_if_cut(method, odd) if named[method.name] == 1 else None
+            if names is not None:
+                cut[method.name], bound[method.name] = method, names
         once = sum(other.name == node.name for other in classes) == 1
         if not once or node.decorator_list or "construct" not in cut or not _is_plain(cut["construct"]):
             continue
@@ -158,7 +167,7 @@ def _methods(read: ReadCode) -> dict[str, set[str]]:
             if fitting == helpers:
                 break
             helpers = fitting
-        chosen[node.name] = helpers | {"construct"}
+        chosen[node.name] = {name: bound[name] for name in helpers | {"construct"}}
     return chosen
 
 
@@ -172,12 +181,9 @@ def _mentions(nodes: list[ast.AST]) -> Counter[str]:
     """How often a name appears in whatever may lead to a method of that name, but for its definition."""
     found: Counter[str] = Counter()
     texts: Counter[str] = Counter()
-    for node in nodes:
-        match node:
-            case ast.Attribute(attr=name) | ast.Name(id=name):
-                found[name] += 1
-            case ast.Constant(value=str(name)):
-                texts[name] += 1
+    found.update(node.attr if isinstance(node, ast.Attribute) else node.id
+                 for node in nodes if isinstance(node, ast.Attribute | ast.Name))  # fmt: skip
+    texts.update(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
     by_text = any(found[name] for name in _BY_TEXT)
     return found + texts if by_text else found
 

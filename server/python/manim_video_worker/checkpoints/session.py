@@ -29,13 +29,10 @@ class Snapshot:
     # Left by a text before the newest, of use once an edit is undone.
     stale: bool = False
     waking: list[WokenRun] = field(default_factory=list)
-    changes: tuple[str, Change] | None = None
 
     def change(self, source: str) -> Change:
         """What differs between its text and another."""
-        if self.changes is None or self.changes[0] != source:
-            self.changes = (source, change_between(self.source, source))
-        return self.changes[1]
+        return change_between(self.source, source)
 
 
 @dataclass(eq=False)

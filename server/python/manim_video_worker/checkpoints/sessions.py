@@ -29,7 +29,7 @@ _MEASURE_AFTER = 0.5
 # Seconds that the start of a run costs before its first statement.
 _LOADING = 0.3
 # How much less a snapshot of an older text is worth.
-_STALE = 4
+_STALE = 16
 # More than a socket holds at once: a stranger that tells without end is left for the next turn.
 _MESSAGES_AT_ONCE = 1000
 
@@ -196,7 +196,7 @@ class Sessions:
         # An edit of any statement up to the next snapshot would have to wait for what this one has done.
         edits = max(1, following.note.steps - steps) if following else 1
         saved = edits * (snapshot.note.seconds + (_LOADING if steps == 0 else 0.0))
-        return saved / (snapshot.memory or _ASSUMED_MEMORY) / (1 + newer) ** 2 / (_STALE if snapshot.stale else 1)
+        return saved / (snapshot.memory or _ASSUMED_MEMORY) / (1 + newer) ** 3 / (_STALE if snapshot.stale else 1)
 
     def measure(self) -> bool:
         """Measures one snapshot whose memory is not known yet; answers whether there are more, now or soon."""

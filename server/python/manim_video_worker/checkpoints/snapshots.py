@@ -1,8 +1,9 @@
 """Forks of a run that sleep between two statements, and what one does when the worker wakes it.
 
 The run goes on as it was. A snapshot sleeps on a socket of its own and ends with it; woken, it forks a continuation
-and sleeps on, so it can be used again. A continuation is forked twice, so that the worker is its parent: it waits for
-it and ends it, and the kernel ends it with the worker. A snapshot is the worker's child once its run has ended.
+and sleeps on, so it can be used again. A continuation is the worker's child: the worker waits for it and ends it, and
+the kernel ends it with the worker. A snapshot is the worker's child too, once its run has ended; its continuations are
+then forked beside it. Before that they are forked twice, and the one between ends at once.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from tqdm import tqdm
 from .. import limits
 from ..child import PipeChannel, to_high_number
 from . import control
+from .beside import Beside
 from .typesetter import Typesetter
 
 _exit = os._exit
@@ -38,6 +40,7 @@ class Snapshots:
         self._baseline = _open_descriptors()
         self.typesetter = Typesetter()
         self.typesetter.take_over()
+        self._beside = Beside()
         # Manim's progress bars would start a thread to watch them.
         tqdm.monitor_interval = 0
 
@@ -104,17 +107,28 @@ class Snapshots:
                 message, descriptors = control.receive(ours)
             except (EOFError, OSError):
                 _exit(0)
-            middle = os.fork()
-            if middle:
+            if not self._forks_continuation(ours):
                 control.close_all(descriptors)
-                os.waitpid(middle, 0)
                 continue
-            pid = os.fork()
-            if pid:
-                control.send(ours, {"pid": pid}, [])
-                _exit(0)
             ours.close()
             return self._woken(message or {}, descriptors)
+
+    def _forks_continuation(self, ours: socket.socket) -> bool:
+        """Tells the worker its number; True in the continuation."""
+        if self._beside.possible and os.getppid() == self.channel.worker:
+            pid = self._beside.fork()
+            if pid:
+                control.send(ours, {"pid": pid}, [])
+            return pid == 0
+        middle = os.fork()
+        if middle:
+            os.waitpid(middle, 0)
+            return False
+        pid = os.fork()
+        if pid:
+            control.send(ours, {"pid": pid}, [])
+            _exit(0)
+        return True
 
     def _woken(self, message: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
         os.setsid()

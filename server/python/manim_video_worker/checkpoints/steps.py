@@ -12,7 +12,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from .bodies import bound_names, parameters, scope_of, self_name
+from .bodies import parameters, scope_of, self_name
 from .lines import shifted
 
 # What a step answers when the method goes on after it: no scene can return it.
@@ -23,7 +23,9 @@ _UNSET = re.compile(r"cannot access free variable '(\w+)' where it is not associ
 class Method:
     """A method of the newest text that is run in steps."""
 
-    def __init__(self, owner: str, node: ast.FunctionDef, texts: list[str], flags: int, file: str) -> None:
+    def __init__(
+        self, owner: str, node: ast.FunctionDef, bound: set[str], texts: list[str], flags: int, file: str
+    ) -> None:
         self.owner = owner
         self.node = node
         # The text of each statement, by which two versions are compared.
@@ -31,7 +33,7 @@ class Method:
         self.flags = flags
         self.file = file
         self.itself = self_name(node) or ""
-        self.names = sorted((bound_names(node.body) | set(parameters(node))) - {self.itself})
+        self.names = sorted((bound | set(parameters(node))) - {self.itself})
 
     def text(self, index: int) -> str | None:
         """None past the end, so that a longer version differs there."""

@@ -50,6 +50,11 @@ class WokenRun(Run):
         finally:
             os.close(content)
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether its process may be there already and has not been told of."""
+        return self.pid == 0 and not self.lost
+
     def adopt(self, pid: int) -> None:
         """The snapshot has forked the process."""
         self.pid = pid

@@ -22,7 +22,7 @@ class Ignored:
     def __init__(self, code: ReadCode) -> None:
         self._code = code
         self._codes, self._alone = _comments(code.text.source) if "layout:" in code.text.source else ({}, set())
-        self._classes = [node for node in ast.walk(code.tree) if isinstance(node, ast.ClassDef)] if self._codes else []
+        self._classes = [node for node in code.nodes if isinstance(node, ast.ClassDef)] if self._codes else []
 
     def switched_off(self, finding: str, scene: str, places: Iterable[Place | None]) -> bool:
         """Whether a comment at one of these places, or at the scene's class, is about this finding."""

@@ -3,7 +3,9 @@
 import errno
 import os
 import selectors
+import subprocess
 import types
+from pathlib import Path
 
 import pytest
 
@@ -144,6 +146,23 @@ def test_a_run_without_a_process_has_no_memory(tmp_path, monkeypatch):
     run.pid = 5
     worker._watch_memory()
     assert ended == ["memory"]
+    for descriptor in (requests, answers):
+        os.close(descriptor)
+
+
+def test_a_run_that_is_there_before_it_was_told_of_is_no_stray(tmp_path, monkeypatch):
+    requests, answers = os.pipe()
+    worker = Worker(tmp_path, requests, answers)
+    # Its real children are others' of this test's process.
+    child = subprocess.Popen(["sleep", "60"])
+    (tmp_path / "children").write_text(f"{child.pid} ")
+    monkeypatch.setattr("manim_video_worker.loop._CHILDREN", str(tmp_path / "children"))
+    worker.runs = [types.SimpleNamespace(pid=0, is_awaited=True)]
+    worker._end_strays()
+    assert child.poll() is None
+    worker.runs = [types.SimpleNamespace(pid=0, is_awaited=False)]
+    worker._end_strays()
+    assert not Path(f"/proc/{child.pid}").exists()
     for descriptor in (requests, answers):
         os.close(descriptor)
 
