@@ -115,11 +115,11 @@ class Snapshots:
 
     def _forks_continuation(self, ours: socket.socket) -> bool:
         """Tells the worker its number; True in the continuation."""
-        if self._beside.possible and os.getppid() == self.channel.worker:
-            pid = self._beside.fork()
-            if pid:
-                control.send(ours, {"pid": pid}, [])
-            return pid == 0
+        beside = self._fork_beside()
+        if beside is not None:
+            if beside:
+                control.send(ours, {"pid": beside}, [])
+            return beside == 0
         middle = os.fork()
         if middle:
             os.waitpid(middle, 0)
@@ -129,6 +129,15 @@ class Snapshots:
             control.send(ours, {"pid": pid}, [])
             _exit(0)
         return True
+
+    def _fork_beside(self) -> int | None:
+        """As os.fork; None while this is its run's child, and where the system refuses it."""
+        if not self._beside.possible or os.getppid() != self.channel.worker:
+            return None
+        try:
+            return self._beside.fork()
+        except OSError:
+            return None
 
     def _woken(self, message: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
         os.setsid()
