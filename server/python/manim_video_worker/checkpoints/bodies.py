@@ -87,9 +87,9 @@ def parameters(function: ast.FunctionDef) -> list[str]:
     return [argument.arg for argument in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs)] + starred
 
 
-def odd_nodes(nodes: Iterable[ast.AST]) -> list[ast.Name | ast.Nonlocal | ast.expr]:
+def odd_nodes(nodes: Iterable[ast.AST]) -> list[ast.expr | ast.Nonlocal]:
     """What keeps the method around it from being cut wherever it stands in it; a Nonlocal only where it names self."""
-    odd: list[ast.Name | ast.Nonlocal | ast.expr] = []
+    odd: list[ast.expr | ast.Nonlocal] = []
     for node in nodes:
         if isinstance(node, ast.Name):
             if node.id in _OWN_FRAME:
@@ -101,7 +101,7 @@ def odd_nodes(nodes: Iterable[ast.AST]) -> list[ast.Name | ast.Nonlocal | ast.ex
     return odd
 
 
-def names_if_cut(function: ast.FunctionDef, odd: list[ast.Name | ast.Nonlocal | ast.expr]) -> set[str] | None:
+def names_if_cut(function: ast.FunctionDef, odd: list[ast.expr | ast.Nonlocal]) -> set[str] | None:
     """The names that a method's statements bind, if it runs the same when each of them runs as a function of its own.
 
     None where it does not. `odd` are the file's odd_nodes.

@@ -34,7 +34,7 @@ class Ignored:
                 lines.update(self._around(node.lineno, node.body[0].lineno - 1 if node.body else node.lineno))
         for place in places:
             if place is not None:
-                lines.update(self._around(*statement_lines(self._code.tree, place.now().line)))
+                lines.update(self._around(*statement_lines(self._code.nodes, place.now().line)))
         return any(finding in codes or codes is _EVERYTHING for line in lines if (codes := self._codes.get(line)))
 
     def _around(self, first: int, last: int) -> Iterable[int]:

@@ -20,7 +20,7 @@ _SHOWN = 40
 def name_of_text(text: Text, code: ReadCode) -> str:
     """`title ("The sum of…")`."""
     made = text.record.place
-    name = variable_of(text.mobject, code) or (assigned_name(code.tree, made.now()) if made else None)
+    name = variable_of(text.mobject, code) or (assigned_name(code.nodes, made.now()) if made else None)
     said = shown(text.record.content)
     if name and said:
         return f"{name} ({said})"

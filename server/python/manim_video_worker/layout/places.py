@@ -78,10 +78,10 @@ def running(file: str) -> Iterator[types.FrameType]:
         frame = frame.f_back
 
 
-def statement_lines(tree: ast.Module, line: int) -> tuple[int, int]:
+def statement_lines(nodes: list[ast.AST], line: int) -> tuple[int, int]:
     """First and last line of the simple statement around a line; of a compound one only its head."""
     found = (line, line)
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno):
             body = getattr(node, "body", None)
             last = body[0].lineno - 1 if isinstance(body, list) and body else node.end_lineno or node.lineno
@@ -90,9 +90,9 @@ def statement_lines(tree: ast.Module, line: int) -> tuple[int, int]:
     return found
 
 
-def assigned_name(tree: ast.Module, place: Place) -> str | None:
+def assigned_name(nodes: list[ast.AST], place: Place) -> str | None:
     """`title` for a place inside `title = Text(...)`; None where the statement binds no single plain name."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if (
             isinstance(node, ast.Assign)
             and len(node.targets) == 1
